@@ -34,11 +34,14 @@ export type Payload =
 /** What a client's API told the code that uses it: `ws` for a Node client, WHATWG `WebSocket` for a page. */
 export type ScriptSaw =
   | { readonly type: 'open'; readonly protocol: string }
-  | { readonly type: 'message'; readonly data: string; readonly binary: boolean }
+  /** `data` is base64 where `binary`; over 64 KiB it holds the first 1,024 bytes, and `length` says how many there were. */
+  | { readonly type: 'message'; readonly data: string; readonly binary: boolean; readonly length?: number }
   | { readonly type: 'error'; readonly message: string }
   | { readonly type: 'close'; readonly code: number; readonly reason: string; readonly wasClean: boolean }
   | { readonly type: 'response'; readonly status: number }
-  | { readonly type: 'exception'; readonly name: string; readonly message: string };
+  | { readonly type: 'exception'; readonly name: string; readonly message: string }
+  /** What `document.cookie` read as, on the page; `connection` is 0. */
+  | { readonly type: 'cookies'; readonly value: string };
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
