@@ -1,15 +1,41 @@
 /**
  * What a probe reports, one JSON object a line. `at` is milliseconds of a monotonic clock since the probe started; `virtual`
  * is the moved clock's epoch milliseconds, only where the clock is under control. `connection` numbers the probe's TCP
- * connections from 1; every attempt of a client to connect gets a new one. `step` is the path of the script step that made the event.
+ * connections from 1; every attempt of a client to connect gets a new one (0: no connection is concerned). The `request` of an
+ * answer is its method and request target: `POST /ticket`. What the probe itself does to end its clients, after the last step, is not reported. `step` is the path of the script step that made the event.
  */
 export type WireEvent =
-  | (Base & { readonly kind: 'attempt'; readonly by: 'node' | 'browser' | 'raw' | 'http'; readonly url: string; readonly says: string })
-  | (Base & { readonly kind: 'token'; readonly token: string; readonly header: Json; readonly claims: Json; readonly key: string })
+  | (Base & {
+      readonly kind: 'attempt';
+      readonly connection: number;
+      readonly by: 'node' | 'browser' | 'raw' | 'http';
+      readonly url: string;
+      readonly says: string;
+    })
+  | (Base & {
+      readonly kind: 'token';
+      readonly token: string;
+      readonly header: Json;
+      readonly claims: Json;
+      readonly key: string;
+    })
   | (Base & { readonly kind: 'bytes'; readonly connection: number; readonly direction: Direction } & Payload)
-  | (Base & { readonly kind: 'end'; readonly connection: number; readonly how: 'fin' | 'reset' | 'refused'; readonly by: 'client' | 'server' })
+  | (Base & {
+      readonly kind: 'end';
+      readonly connection: number;
+      readonly how: 'fin' | 'reset' | 'refused';
+      readonly by: 'client' | 'server';
+    })
   | (Base & { readonly kind: 'script'; readonly connection: number; readonly saw: ScriptSaw })
-  | (Base & { readonly kind: 'answer'; readonly connection: number; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly setCookie: readonly string[]; readonly body: string })
+  | (Base & {
+      readonly kind: 'answer';
+      readonly connection: number;
+      readonly request: string;
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly setCookie: readonly string[];
+      readonly body: string;
+    })
   | (Base & { readonly kind: 'timeout'; readonly waitedFor: string; readonly withinMs: number })
   | (Base & { readonly kind: 'barrier'; readonly ok: boolean })
   | (Base & { readonly kind: 'clock'; readonly by: number })
@@ -39,6 +65,7 @@ export type ScriptSaw =
   | { readonly type: 'error'; readonly message: string }
   | { readonly type: 'close'; readonly code: number; readonly reason: string; readonly wasClean: boolean }
   | { readonly type: 'response'; readonly status: number }
+  | { readonly type: 'cookies'; readonly text: string }
   | { readonly type: 'exception'; readonly name: string; readonly message: string }
   /** What `document.cookie` read as, on the page; `connection` is 0. */
   | { readonly type: 'cookies'; readonly value: string };
