@@ -1,5 +1,5 @@
-import type { Quiz } from '../quiz/quiz.ts';
 import type { Files } from '../files/files.ts';
+import type { Quiz } from '../quiz/question.ts';
 import type { Claim, Experiment } from './claim.ts';
 import type { Exercise, Proof } from './exercise.ts';
 
@@ -17,6 +17,8 @@ export interface Course {
   /** In the order in which course.yaml names them. */
   readonly pages: readonly Page[];
   readonly templates: readonly Template[];
+  /** By id: what somebody who holds it believes, as a sentence. */
+  readonly misconceptions: Readonly<Record<string, string>>;
 }
 
 /** Values for design tokens (without `--`), for each colour scheme; what is left out keeps the engine's value. */
@@ -84,6 +86,8 @@ export interface Page extends Reading {
 export interface Pair {
   readonly id: string;
   readonly title: string;
+  /** Checks that the wrong side fails; all others it passes. */
+  readonly starterFails: readonly string[];
   /** Its files are the wrong side, its solution the right one. */
   readonly exercise: Exercise;
 }

@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { misconceptionsSchema } from '../quiz/schema/quiz.ts';
+import type { Course, Lesson } from './course.ts';
+import { type Fault, LessonsFault, sortFaults } from './fault.ts';
+import { conform } from './read/conform.ts';
+import { type Desk, faultAt, nameFrom, nearest, openDesk } from './read/desk.ts';
+import { foldersIn, readText } from './read/folder.ts';
+import { type Linked, readMyth, readPlainPage, readStep } from './read/lessons.ts';
+import { openDoors } from './read/module.ts';
+import { readYaml } from './read/source.ts';
+import { readTemplates } from './read/templates.ts';
+import { courseSchema } from './schema.ts';
+
+/** Where a course and the engine lie. Both are absolute, or relative to the working directory. */
+export interface Places {
+  /** The engine's repository: its templates, its `handshake/check`. Faults name files relative to it. */
+  readonly engineDir: string;
+  /** The folder of course.yaml. */
+  readonly courseDir: string;
+}
+
+/** The engine in the working directory, and the course that `COURSE_DIR` names, else its own `lessons/`. */
+export function defaultPlaces(): Places {
+  return { engineDir: process.cwd(), courseDir: resolve(process.env['COURSE_DIR'] || 'lessons') };
+}
+
+/** What came of reading: every fault of every lesson, and the lessons that can be used all the same. */
+export interface Readout {
+  readonly course: Course | undefined;
+  readonly faults: readonly Fault[];
+}
+
+/** The one reader of the disk. Evaluates the authors' modules in this process. */
+export async function readLessons(places: Places = defaultPlaces()): Promise<Readout> {
+  const engineDir = resolve(places.engineDir);
+  const courseDir = resolve(places.courseDir);
+  const faults: Fault[] = [];
+  const report = (...more: Fault[]) => faults.push(...more);
+  openDoors(courseDir, engineDir);
+  const own = join(courseDir, 'sandbox-templates');
+  const folders = existsSync(own)
+    ? [own, join(engineDir, 'sandbox-templates')]
+    : [join(engineDir, 'sandbox-templates')];
+  const templates = await readTemplates(engineDir, folders, report);
+  const name = (file: string) => nameFrom(engineDir, join(courseDir, file));
+  const course = await readData(courseDir, name, 'course.yaml', courseSchema, report);
+  const misconceptions = (await readData(courseDir, name, 'misconceptions.yaml', misconceptionsSchema, report)) ?? {};
+  const desk = openDesk(engineDir, courseDir, templates, misconceptions, faults);
+  const [steps, myths, pages] = await Promise.all([
+    readAll(await foldersIn(join(courseDir, 'steps')), (folder) => readStep(desk, folder)),
+    readAll(await foldersIn(join(courseDir, 'myths')), (folder) => readMyth(desk, folder)),
+    readAll(course?.pages ?? [], (folder) => readPlainPage(desk, folder)),
+  ]);
+  reportTwins(
+    desk,
+    steps.map(({ lesson }) => lesson),
+  );
+  await reportForgottenPages(desk, course?.pages ?? []);
+  checkLinks(desk, [...steps, ...myths, ...pages]);
+  const playground = course?.playground.length ? course.playground : [...templates.keys()];
+  for (const template of course?.playground ?? []) {
+    if (!templates.has(template))
+      desk.report(
+        faultAt(
+          name('course.yaml'),
+          `templates that exist (${[...templates.keys()].join(', ')})`,
+          `\`${template}\``,
+          `name one of them${nearest(template, templates.keys())}`,
+        ),
+      );
+  }
+  return {
+    course: course && {
+      title: course.title,
+      description: course.description,
+      language: course.language,
+      theme: course.theme,
+      steps: steps.map(({ lesson }) => lesson).toSorted((a, b) => a.number - b.number),
+      myths: myths.map(({ lesson }) => lesson),
+      pages: pages.map(({ lesson }) => lesson),
+      templates: playground.flatMap((template) => templates.get(template) ?? []),
+      misconceptions,
+    },
+    faults: sortFaults(faults),
+  };
+}
+
+/** The course, free of faults; rejects with a LessonsFault that lists them all. */
+export async function readCourse(places: Places = defaultPlaces()): Promise<Course> {
+  const { course, faults } = await readLessons(places);
+  if (faults.length > 0 || !course) throw new LessonsFault(faults);
+  return course;
+}
+
+async function readData<T>(
+  courseDir: string,
+  name: (file: string) => string,
+  file: string,
+  schema: Parameters<typeof conform<T>>[0],
+  report: (...faults: Fault[]) => void,
+): Promise<T | undefined> {
+  const text = await readText(join(courseDir, file));
+  if (text === undefined) {
+    report(faultAt(name(file), `a ${file}`, 'no such file', 'write it'));
+    return undefined;
+  }
+  const { source, faults: syntax } = readYaml(name(file), text);
+  const { value, faults } = syntax.length > 0 ? { faults: syntax } : conform(schema, source);
+  report(...faults);
+  return value;
+}
+
+async function readAll<T>(
+  folders: readonly string[],
+  read: (folder: string) => Promise<T | undefined>,
+): Promise<readonly T[]> {
+  return (await Promise.all(folders.map(read))).filter((one) => one !== undefined);
+}
+
+function reportTwins(
+  desk: Desk,
+  steps: readonly { readonly number: number; readonly slug: string; readonly file: string }[],
+): void {
+  for (const [index, step] of steps.entries()) {
+    const twin = steps.slice(0, index).find((other) => other.number === step.number || other.slug === step.slug);
+    if (twin)
+      desk.report(
+        faultAt(
+          desk.name(step.file),
+          'a number and a name that no other step has',
+          `those of ${twin.file}`,
+          'rename one of the folders',
+        ),
+      );
+  }
+}
+
+async function reportForgottenPages(desk: Desk, pages: readonly string[]): Promise<void> {
+  for (const folder of await foldersIn(join(desk.courseDir, 'pages'))) {
+    if (!pages.includes(folder))
+      desk.report(
+        faultAt(
+          desk.name('pages', folder),
+          '`pages` in course.yaml to name this folder',
+          'nothing',
+          'add it there, where it belongs in the order',
+        ),
+      );
+  }
+}
+
+/** Pages that the site makes by itself. */
+const ownPages = ['/', '/myths/', '/review/', '/playground/', '/corrections/', '/progress/'];
+
+function checkLinks(desk: Desk, lessons: readonly Linked<Lesson>[]): void {
+  const anchors = new Map(lessons.map(({ lesson, anchors: own }) => [addressOf(lesson), own]));
+  for (const { lesson, links, anchors: own } of lessons) {
+    for (const { url, line, column } of links) {
+      const fault = (expected: string, remedy: string) =>
+        desk.report({ file: desk.name(lesson.file), line, column, expected, found: url, remedy });
+      if (/^https:\/\//.test(url)) continue;
+      const [path = '', hash] = url.split('#');
+      if (path !== '' && !anchors.has(path) && !ownPages.includes(path)) {
+        const known = [...anchors.keys(), ...ownPages];
+        fault('an https address, or that of a page of the course', `write one like ${known[0]}${nearest(path, known)}`);
+      } else if (hash !== undefined && !(path === '' ? own : (anchors.get(path) ?? [])).includes(hash)) {
+        fault('the anchor of a heading that is there', 'mend it');
+      }
+    }
+  }
+}
+
+/** Where the site shows a lesson. */
+export function addressOf(lesson: Lesson): string {
+  return lesson.kind === 'page' ? `/${lesson.slug}/` : `/${lesson.id}/`;
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { Check } from '../../check/check.ts';
+import { id } from '../schema.ts';
+import { conform } from './conform.ts';
+import { type Desk, faultAt, nearest } from './desk.ts';
+import { readFiles, readText } from './folder.ts';
+import { evaluate } from './module.ts';
+import { moduleSource, type Source } from './source.ts';
+
+const text = z.string().trim().min(1, 'must not be empty');
+
+/** The shape of what defineChecks returns; what steps and expectations hold is for the types of `handshake/check`. */
+const checksSchema = z
+  .array(
+    z.strictObject({
+      id,
+      title: text.regex(/[^.]$/, 'must be a sentence without a full stop'),
+      core: z.boolean(),
+      attack: z.boolean(),
+      script: z.array(z.looseObject({ do: z.string() })).min(1, 'must have at least one step'),
+      expect: z.array(z.looseObject({ expect: z.string() })).min(1, 'must have at least one expectation'),
+      why: text,
+      hints: z.array(text).length(4, 'must have four hints: nudge, where, what, code'),
+      refutes: z.array(id),
+      alive: z.boolean(),
+      sends: text.exactOptional(),
+      expects: text.exactOptional(),
+    }),
+  )
+  .min(1, 'must have at least one check');
+
+/** Evaluates and reads a checks.ts. */
+export async function readChecks(desk: Desk, folder: string): Promise<readonly Check[]> {
+  const source = await readModule(desk, folder, 'checks.ts', 'defineChecks([…])');
+  if (!source) return [];
+  const { value, faults } = conform(checksSchema, source);
+  desk.report(...faults);
+  if (!value) return [];
+  // The schema holds the outside; the builders' types hold steps and expectations.
+  const checks = value as unknown as readonly Check[];
+  const seen = new Set<string>();
+  for (const [index, check] of checks.entries()) {
+    if (seen.has(check.id))
+      desk.report({
+        file: source.file,
+        ...source.place([index]),
+        expected: 'an id that no other check has',
+        found: `\`${check.id}\` again`,
+        remedy: 'rename the newer of the two',
+      });
+    seen.add(check.id);
+    for (const misconception of check.refutes) {
+      if (misconception in desk.misconceptions) continue;
+      const near = nearest(misconception, Object.keys(desk.misconceptions));
+      desk.report({
+        file: source.file,
+        ...source.place([index, 'refutes', misconception]),
+        expected: 'a misconception of misconceptions.yaml',
+        found: `\`${misconception}\``,
+        remedy: `add it there, or name a known one${near}`,
+      });
+    }
+  }
+  return checks;
+}
+
+/** Evaluates a module of a lesson; what it exports must be plain data. Reports why there is nothing. */
+export async function readModule(desk: Desk, folder: string, name: string, made: string): Promise<Source | undefined> {
+  const file = desk.name(folder, name);
+  const written = await readText(join(desk.courseDir, folder, name));
+  if (written === undefined) {
+    desk.report(faultAt(file, `a ${name} that exports ${made}`, 'no such file', 'write it'));
+    return undefined;
+  }
+  const evaluated = await evaluate(
+    join(desk.courseDir, folder, name),
+    hashFiles(await readFiles(join(desk.courseDir, folder))),
+  );
+  if ('error' in evaluated) {
+    desk.report(faultAt(file, 'a module that can be evaluated', evaluated.error, 'mend it', evaluated.place));
+    return undefined;
+  }
+  if (evaluated.value === undefined) {
+    desk.report(faultAt(file, `\`export default ${made}\``, 'no default export', 'add it'));
+    return undefined;
+  }
+  return moduleSource(file, written, JSON.parse(JSON.stringify(evaluated.value)));
+}
+
+/** Sixteen hex digits of a SHA-256 over paths and texts. */
+export function hashFiles(files: Readonly<Record<string, string>>): string {
+  const hash = createHash('sha256');
+  for (const [path, content] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(JSON.stringify([path, content]));
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,247 @@
+import { join } from 'node:path';
+import type { Check } from '../../check/check.ts';
+import { type Files, overlay } from '../../files/files.ts';
+import type { Exercise, FilePosition, Mutant, Proof, Rung, Variant } from '../exercise.ts';
+import { mutantSchema } from '../schema.ts';
+import { hashFiles } from './checks.ts';
+import { conform } from './conform.ts';
+import { type Desk, faultAt, nearest } from './desk.ts';
+import { foldersIn, readFiles, readText } from './folder.ts';
+import { readYaml, type Source } from './source.ts';
+
+/** What frontmatter and pair.yaml say of a lab. */
+export interface LabFields {
+  readonly template: string;
+  readonly entry: string;
+  readonly clock: boolean;
+  readonly focus: readonly string[];
+  readonly readOnly: readonly string[];
+  readonly hidden: readonly string[];
+  readonly starterFails: readonly string[];
+  readonly ladder?: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** Names of the folders with the starter and the answer: `exercise`, `solution`; in a pair `wrong`, `right`. */
+export interface Layers {
+  readonly starter: string;
+  readonly answer: string;
+}
+
+/** Lays exercise and solution over their template, and checks that what the fields name is there. */
+export async function readExercise(
+  desk: Desk,
+  folder: string,
+  id: string,
+  layers: Layers,
+  fields: LabFields,
+  source: Source,
+  checks: readonly Check[],
+): Promise<Exercise | undefined> {
+  const template = desk.templates.get(fields.template);
+  if (!template) {
+    const known = [...desk.templates.keys()];
+    desk.report(
+      faultAt(
+        source.file,
+        `a folder below sandbox-templates (${known.join(', ')})`,
+        `\`${fields.template}\``,
+        `name one of them${nearest(fields.template, known)}, or add it`,
+        source.place(['template']),
+      ),
+    );
+    return undefined;
+  }
+  const [starter, answer] = await Promise.all(
+    [layers.starter, layers.answer].map((layer) => readLayer(desk, folder, layer)),
+  );
+  const files = overlay(template.files, starter ?? {});
+  const solution = overlay(files, answer ?? {});
+  const ladder = await readLadder(desk, folder, fields.ladder ?? [], files, source);
+  const focus = fields.focus.map(positionOf);
+  const named = [
+    { path: fields.entry, key: ['entry'] },
+    ...focus.map(({ path }, index) => ({ path, key: ['focus', index] })),
+    ...fields.readOnly.map((path, index) => ({ path, key: ['readOnly', index] })),
+    ...fields.hidden.map((path, index) => ({ path, key: ['hidden', index] })),
+  ];
+  for (const { path, key } of named) {
+    if (path in files) continue;
+    desk.report(
+      faultAt(
+        source.file,
+        `a file of the exercise or its template (${Object.keys(files).join(', ')})`,
+        `\`${path}\``,
+        `name one of them${nearest(path, Object.keys(files))}`,
+        source.place(key),
+      ),
+    );
+  }
+  for (const [index, { path, line }] of focus.entries()) {
+    const length = files[path]?.split('\n').length ?? Number.POSITIVE_INFINITY;
+    if (line !== undefined && line > length)
+      desk.report(
+        faultAt(
+          source.file,
+          `a line of ${path} (it has ${length})`,
+          String(line),
+          'name one of them',
+          source.place(['focus', index]),
+        ),
+      );
+  }
+  reportUnknownChecks(desk, source, ['starterFails'], fields.starterFails, checks);
+  const { entry, clock, readOnly, hidden } = fields;
+  return {
+    id,
+    version: hashFiles(files),
+    template: template.name,
+    entry,
+    files,
+    solution,
+    ladder,
+    focus,
+    readOnly,
+    hidden,
+    clock,
+    checks,
+  };
+}
+
+/** Reads mutants/ and variants/ beside an exercise. */
+export async function readProof(
+  desk: Desk,
+  folder: string,
+  starterFails: readonly string[],
+  solution: Files,
+  checks: readonly Check[],
+): Promise<Proof> {
+  const mutants = await Promise.all(
+    (await foldersIn(join(desk.courseDir, folder, 'mutants'))).map((id) =>
+      readMutant(desk, folder, id, solution, checks),
+    ),
+  );
+  const variants = await Promise.all(
+    (await foldersIn(join(desk.courseDir, folder, 'variants'))).map(
+      async (id): Promise<Variant> => ({
+        id,
+        files: overlay(solution, await readLayer(desk, folder, `variants/${id}`)),
+      }),
+    ),
+  );
+  return { starterFails, mutants: mutants.filter((mutant) => mutant !== undefined), variants };
+}
+
+async function readMutant(
+  desk: Desk,
+  folder: string,
+  id: string,
+  solution: Files,
+  checks: readonly Check[],
+): Promise<Mutant | undefined> {
+  const file = desk.name(folder, 'mutants', id, 'mutant.yaml');
+  const { 'mutant.yaml': text, ...layer } = await readFiles(join(desk.courseDir, folder, 'mutants', id));
+  if (text === undefined) {
+    desk.report(faultAt(file, 'a mutant.yaml with belief, misconception and refusedBy', 'no such file', 'write it'));
+    return undefined;
+  }
+  if (Object.keys(layer).length === 0)
+    desk.report(
+      faultAt(
+        file,
+        'at least one file beside it that is laid over the solution',
+        'none',
+        'add the wrong answer, for example server.ts',
+      ),
+    );
+  const { source, faults: syntax } = readYaml(file, text);
+  const { value, faults } = syntax.length > 0 ? { faults: syntax } : conform(mutantSchema, source);
+  desk.report(...faults);
+  if (!value) return undefined;
+  reportUnknownChecks(desk, source, ['refusedBy'], value.refusedBy, checks);
+  if (!(value.misconception in desk.misconceptions)) {
+    const near = nearest(value.misconception, Object.keys(desk.misconceptions));
+    desk.report(
+      faultAt(
+        file,
+        'a misconception of misconceptions.yaml',
+        `\`${value.misconception}\``,
+        `add it there, or name a known one${near}`,
+        source.place(['misconception']),
+      ),
+    );
+  }
+  return { id, ...value, files: overlay(solution, layer) };
+}
+
+async function readLadder(
+  desk: Desk,
+  folder: string,
+  rungs: readonly { readonly id: string; readonly title: string }[],
+  files: Files,
+  source: Source,
+): Promise<readonly Rung[]> {
+  const folders = await foldersIn(join(desk.courseDir, folder, 'ladder'));
+  for (const name of folders) {
+    if (!rungs.some((rung) => rung.id === name))
+      desk.report(
+        faultAt(
+          source.file,
+          `\`ladder\` to name the folder ladder/${name}`,
+          'nothing',
+          'add it with a title, or remove the folder',
+          source.place(['ladder']),
+        ),
+      );
+  }
+  return Promise.all(
+    rungs.map(async ({ id, title }) => ({
+      id,
+      title,
+      files: overlay(files, await readLayer(desk, folder, `ladder/${id}`)),
+    })),
+  );
+}
+
+async function readLayer(desk: Desk, folder: string, layer: string): Promise<Files> {
+  const files = await readFiles(join(desk.courseDir, folder, layer));
+  if (Object.keys(files).length === 0) {
+    const exists = (await readText(join(desk.courseDir, folder, layer))) !== undefined;
+    desk.report(
+      faultAt(
+        desk.name(folder, layer),
+        'a folder with files that are laid over the template',
+        exists ? 'a file' : 'none',
+        'add it',
+      ),
+    );
+  }
+  return files;
+}
+
+function reportUnknownChecks(
+  desk: Desk,
+  source: Source,
+  path: readonly string[],
+  ids: readonly string[],
+  checks: readonly Check[],
+): void {
+  const known = checks.map((check) => check.id);
+  if (known.length === 0) return; // checks.ts itself is at fault and was reported
+  for (const [index, id] of ids.entries()) {
+    if (known.includes(id)) continue;
+    desk.report(
+      faultAt(
+        source.file,
+        `an id of checks.ts (${known.join(', ')})`,
+        `\`${id}\``,
+        `name one of them${nearest(id, known)}`,
+        source.place([...path, index]),
+      ),
+    );
+  }
+}
+
+function positionOf(text: string): FilePosition {
+  const [, path = text, line] = /^([^:]+)(?::(\d+))?$/.exec(text) ?? [];
+  return line === undefined ? { path } : { path, line: Number(line) };
+}

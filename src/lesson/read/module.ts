@@ -1,0 +1,63 @@
+import { createRequire, registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Place, top } from './source.ts';
+
+/** What an author's module exports by default, or where and why it could not be evaluated. */
+export type Evaluated = { readonly value: unknown } | { readonly error: string; readonly place: Place };
+
+/**
+ * Evaluates an author's TypeScript module in this process (Node strips the types). Another `version` evaluates the module,
+ * and what it imports from the course, anew.
+ */
+export async function evaluate(path: string, version: string): Promise<Evaluated> {
+  const url = pathToFileURL(path).href;
+  try {
+    const exports: { default?: unknown } = await import(/* @vite-ignore */ `${url}?version=${version}`);
+    return { value: exports.default };
+  } catch (error) {
+    return {
+      error: error instanceof Error ? firstLine(error.message) : String(error),
+      place: placeIn(error, path, url),
+    };
+  }
+}
+
+const hooked = new Set<string>();
+
+/**
+ * Lets modules below a course's folder import the engine's `handshake/check`, wherever that folder lies, and passes a
+ * module's version on to the modules of the course that it imports.
+ */
+export function openDoors(courseDir: string, engineDir: string): void {
+  const course = `${pathToFileURL(courseDir).href}/`;
+  if (hooked.has(course)) return;
+  hooked.add(course);
+  const door = pathToFileURL(createRequire(join(engineDir, 'package.json')).resolve('handshake/check')).href;
+  registerHooks({
+    resolve(specifier, context, next) {
+      const parent = context.parentURL ?? '';
+      if (!parent.startsWith(course)) return next(specifier, context);
+      if (specifier === 'handshake/check') return { url: door, shortCircuit: true };
+      const resolved = next(specifier, context);
+      const version = new URL(parent).search;
+      return version !== '' && resolved.url.startsWith(course)
+        ? { ...resolved, url: `${resolved.url}${version}` }
+        : resolved;
+    },
+  });
+}
+
+function placeIn(error: unknown, path: string, url: string): Place {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  for (const name of [url, path]) {
+    const at = stack.indexOf(name);
+    const position = at < 0 ? null : /^(?:\?[^:\s]*)?:(\d+)(?::(\d+))?/.exec(stack.slice(at + name.length));
+    if (position) return { line: Number(position[1]), column: Number(position[2] ?? 1) };
+  }
+  return top;
+}
+
+function firstLine(message: string): string {
+  return message.trim().split('\n', 1)[0] ?? message;
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Claim } from '../claim.ts';
+import type { Level } from '../course.ts';
+import { conform } from './conform.ts';
+import { type Desk, faultAt, nearest } from './desk.ts';
+import { readFiles, readText } from './folder.ts';
+import { type Prose, readMdx } from './prose.ts';
+import { readYaml, type Source } from './source.ts';
+
+/** An MDX file whose frontmatter conforms. */
+export interface Page<T> {
+  readonly fields: T;
+  readonly source: Source;
+  readonly prose: Prose;
+}
+
+/** Reads an MDX file and its frontmatter; reports every fault of both. */
+export async function readPage<T>(
+  desk: Desk,
+  folder: string,
+  name: string,
+  schema: z.ZodType<T>,
+): Promise<Page<T> | undefined> {
+  const file = desk.name(folder, name);
+  const text = await readText(join(desk.courseDir, folder, name));
+  if (text === undefined) {
+    desk.report(faultAt(file, `a ${name}`, 'no such file', 'write it'));
+    return undefined;
+  }
+  const { frontmatter, prose, faults } = readMdx(file, text);
+  desk.report(...faults);
+  if (frontmatter === undefined) {
+    desk.report(faultAt(file, 'frontmatter between two lines `---`', 'none', 'begin the file with it'));
+    return undefined;
+  }
+  const { source, faults: syntax } = readYaml(file, frontmatter, 2);
+  const { value, faults: differences } = syntax.length > 0 ? { faults: syntax } : conform(schema, source);
+  desk.report(...differences);
+  return value === undefined ? undefined : { fields: value, source, prose };
+}
+
+/** Holds what the prose refers to against what the lesson has. */
+export function checkReferences(
+  desk: Desk,
+  folder: string,
+  file: string,
+  prose: Prose,
+  has: {
+    readonly claims: readonly Claim[];
+    readonly recordable: ReadonlySet<string>;
+    readonly pairs?: readonly string[];
+  },
+): void {
+  const used = new Set<string>();
+  for (const { name, attributes, place } of prose.components) {
+    const id = attributes['id'];
+    if (id === undefined) continue;
+    const known =
+      name === 'Claim'
+        ? has.claims.map((claim) => claim.id)
+        : name === 'Pair'
+          ? (has.pairs ?? [])
+          : [...has.recordable];
+    const where =
+      name === 'Claim'
+        ? 'a claim of claims.ts'
+        : name === 'Pair'
+          ? 'a folder below pairs/'
+          : 'a check, or a claim with an experiment,';
+    if (name === 'Claim') used.add(id);
+    if (!known.includes(id))
+      desk.report(
+        faultAt(
+          file,
+          `${where} named ${known.map((one) => `\`${one}\``).join(', ') || '(there are none)'}`,
+          `\`${id}\``,
+          `name one of them${nearest(id, known)}`,
+          place,
+        ),
+      );
+  }
+  for (const claim of has.claims) {
+    if (used.has(claim.id)) continue;
+    desk.report(
+      faultAt(
+        desk.name(folder, 'claims.ts'),
+        'every claim to be marked in the prose',
+        `\`${claim.id}\` nowhere`,
+        `write <Claim id="${claim.id}">…</Claim> in ${file.split('/').at(-1)}`,
+      ),
+    );
+  }
+}
+
+/** Reports components that must stand in the prose exactly once. */
+export function requireOnce(desk: Desk, file: string, prose: Prose, names: readonly string[]): void {
+  for (const name of names) {
+    const found = prose.components.filter((component) => component.name === name);
+    if (found.length === 1) continue;
+    const second = found[1];
+    desk.report(
+      faultAt(
+        file,
+        `<${name} /> once`,
+        found.length === 0 ? 'none' : `${found.length} of them`,
+        found.length === 0 ? 'write it where it belongs' : 'keep one',
+        second?.place,
+      ),
+    );
+  }
+}
+
+/** Words of prose that one reads in a minute. */
+const WORDS_PER_MINUTE = 220;
+
+/** Reports minutes that cannot be meant: fewer than reading takes, or more than three times as many and twenty. */
+export function checkMinutes(desk: Desk, page: Page<{ readonly minutes: number; readonly level: Level }>): void {
+  const reading = Math.ceil(page.prose.words / WORDS_PER_MINUTE);
+  const { minutes } = page.fields;
+  if (minutes >= reading && minutes <= reading * 3 + 20) return;
+  desk.report(
+    faultAt(
+      page.source.file,
+      `minutes that fit ${page.prose.words} words (reading alone takes ${reading})`,
+      String(minutes),
+      'mend `minutes`, or the length of the text',
+      page.source.place(['minutes']),
+    ),
+  );
+}
+
+/** The text of every recording beside a page, by id. */
+export async function readRecordings(desk: Desk, folder: string): Promise<Readonly<Record<string, string>>> {
+  const files = await readFiles(join(desk.courseDir, folder, 'recordings'));
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path.replace(/\.wsrec$/, ''), text]));
+}
