@@ -65,7 +65,7 @@ export interface Judged {
 }
 
 export interface Undo {
-  /** What was done, as the button says it: `Reset server.ts`. */
+  /** What would be taken back, to stand behind “Undo”: `the reset of server.ts`. */
   readonly what: string;
   readonly edits: Edits;
 }

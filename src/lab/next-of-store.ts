@@ -2,11 +2,11 @@ import type { StoreEvent } from './lab-event.ts';
 import type { LabState } from './lab-state.ts';
 import { withWork, workOf } from './saved-work.ts';
 
-/** What the store's answers change: work comes back only into a lab that nobody has touched yet. */
+/** What the store's answers change. */
 export function nextOfStore(state: LabState, event: StoreEvent): LabState {
   switch (event.kind) {
     case 'restored':
-      return state.saving.kind === 'nothing' ? withWork(state, event.work) : state;
+      return withWork(state, event.work);
     case 'saved':
       return sameWork(state, event.work) ? { ...state, saving: { kind: 'saved', at: event.at } } : state;
     case 'save-failed':

@@ -35,27 +35,27 @@ export function nextOfWork(state: LabState, event: WorkEvent): LabState {
       return { ...changed(state, edit(starter, edits, event.path, '')), shown: { path: event.path } };
     case 'removed':
       if (!Object.hasOwn(files, event.path) || !mayRemove(exercise, event.path)) return state;
-      return replaced(state, edit(starter, edits, event.path, null), `Remove ${event.path}`);
+      return replaced(state, edit(starter, edits, event.path, null), `the removal of ${event.path}`);
     case 'renamed': {
       if (!Object.hasOwn(files, event.path) || !mayRemove(exercise, event.path)) return state;
       if (nameFault(files, event.to) !== undefined) return state;
       const gone = edit(starter, edits, event.path, null);
       const moved = edit(starter, gone, event.to, files[event.path] ?? '');
       const shown = state.shown.path === event.path ? { path: event.to } : state.shown;
-      return replaced({ ...state, shown }, moved, `Rename ${event.path}`);
+      return replaced({ ...state, shown }, moved, `the new name of ${event.path}`);
     }
     case 'reset': {
       const given = event.path === null ? {} : without(edits, event.path);
       if (Object.keys(given).length === Object.keys(edits).length) return state;
-      return replaced(state, given, event.path === null ? 'Reset all files' : `Reset ${event.path}`);
+      return replaced(state, given, event.path === null ? 'the reset of all files' : `the reset of ${event.path}`);
     }
     case 'solved':
-      return replaced(state, asEdits(exercise, edits), 'Show the solution');
+      return replaced(state, asEdits(exercise, edits), 'the solution');
     case 'undone':
       return state.undo === null ? state : replaced(state, state.undo.edits, state.undo.what);
     case 'conflict-settled':
       if (event.keep === 'mine') return changed(state, keepMine(starter, edits, event.path));
-      return replaced(state, without(edits, event.path), `Take the new ${event.path}`);
+      return replaced(state, without(edits, event.path), `the author’s new ${event.path}`);
     case 'hint-opened': {
       const check = exercise.checks.find(({ id }) => id === event.check);
       const open = state.hints[event.check] ?? 0;

@@ -121,7 +121,7 @@ describe('the learner’s work', () => {
   it('comes back after a reset, and the reset can be brought back in turn', () => {
     const reset = once(edited, { kind: 'reset', path: null });
     expect(reset.edits).toEqual({});
-    expect(reset.undo?.what).toBe('Reset all files');
+    expect(reset.undo?.what).toBe('the reset of all files');
     const undone = next(reset, { kind: 'undone' });
     expect(filesOf(exercise.files, undone.edits)['server.ts']).toBe('repaired');
     expect(next(undone, { kind: 'undone' }).edits).toEqual({});

@@ -30,18 +30,29 @@ export function workOf(state: LabState, at: number): SavedWork {
   return { version: exercise.version, at, edits, shown: shown.path, autoRun, hints, undo };
 }
 
-/** The lab with kept work laid over it. Work on files that the author has changed since is kept and shows as a conflict. */
+/**
+ * The lab with kept work laid over it. Work on files that the author has changed since is kept and shows as a conflict; what the
+ * learner typed before the store answered stays, and undoing it gives the kept text.
+ */
 export function withWork(state: LabState, work: SavedWork): LabState {
-  const edits = rebased(state.exercise.files, work.edits);
-  const files = filesOf(state.exercise.files, edits);
+  const starter = state.exercise.files;
+  const kept = rebased(starter, work.edits);
+  const edits = { ...kept, ...state.edits };
+  const isTyped = Object.keys(state.edits).length > 0;
+  const isTypedOver = Object.entries(state.edits).some(
+    ([path, { to }]) => Object.hasOwn(kept, path) && kept[path]?.to !== to,
+  );
+  const isThere = Object.hasOwn(filesOf(starter, edits), work.shown);
   return {
     ...state,
     edits,
-    shown: Object.hasOwn(files, work.shown) && work.shown !== state.shown.path ? { path: work.shown } : state.shown,
+    shown: isThere && !isTyped && work.shown !== state.shown.path ? { path: work.shown } : state.shown,
     autoRun: work.autoRun,
-    hints: work.hints,
-    undo: work.undo,
-    saving: { kind: 'saved', at: work.at },
+    hints: { ...work.hints, ...state.hints },
+    undo: isTypedOver
+      ? { what: 'typing over your saved work', edits: { ...state.edits, ...kept } }
+      : (state.undo ?? work.undo),
+    saving: isTyped ? { kind: 'unsaved' } : { kind: 'saved', at: work.at },
   };
 }
 
