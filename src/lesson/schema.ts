@@ -89,6 +89,23 @@ export const pageSchema = z.strictObject(reading);
 /** `pages/<slug>/pairs/<id>/pair.yaml` */
 export const pairSchema = z.strictObject({ title: prose, ...lab, starterFails: stepSchema.shape.starterFails });
 
+const edits = z
+  .array(
+    z.strictObject({
+      file: path.default('server.ts'),
+      from: z
+        .string()
+        .min(1, 'must not be empty')
+        .meta({ description: 'Text of the solution, found there exactly once.' }),
+      to: z.string().meta({ description: 'What stands there instead.' }),
+    }),
+  )
+  .default([])
+  .meta({ description: 'What differs from the solution, where that is shorter than a whole file beside this one.' });
+
+/** `steps/<…>/variants/<name>/variant.yaml`; a variant of whole files needs none. */
+export const variantSchema = z.strictObject({ edits });
+
 /** `steps/<…>/mutants/<id>/mutant.yaml` */
 export const mutantSchema = z.strictObject({
   belief: sentence.meta({ description: 'What somebody who writes this believes.' }),
@@ -97,6 +114,7 @@ export const mutantSchema = z.strictObject({
     .array(id)
     .min(1, 'must name at least one check')
     .meta({ description: 'Ids of the checks that refuse it, every one of them.' }),
+  edits,
 });
 
 /** `sandbox-templates/<name>/template.yaml` is not needed: its package.json has name and description. */

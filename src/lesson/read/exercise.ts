@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import type { z } from 'zod';
 import type { Check } from '../../check/check.ts';
 import { type Files, overlay } from '../../files/files.ts';
 import type { Exercise, FilePosition, Mutant, Proof, Rung, Variant } from '../exercise.ts';
-import { mutantSchema } from '../schema.ts';
+import { mutantSchema, variantSchema } from '../schema.ts';
 import { hashFiles } from './checks.ts';
 import { conform } from './conform.ts';
 import { type Desk, faultAt, nearest } from './desk.ts';
@@ -115,62 +116,90 @@ export async function readProof(
   solution: Files,
   checks: readonly Check[],
 ): Promise<Proof> {
-  const mutants = await Promise.all(
-    (await foldersIn(join(desk.courseDir, folder, 'mutants'))).map((id) =>
-      readMutant(desk, folder, id, solution, checks),
-    ),
+  const mutants = (await foldersIn(join(desk.courseDir, folder, 'mutants'))).map(
+    async (id): Promise<Mutant | undefined> => {
+      const answer = await readAnswer(desk, `${folder}/mutants/${id}`, 'mutant.yaml', mutantSchema, solution);
+      if (!answer) return undefined;
+      const { source, fields, files } = answer;
+      const { belief, misconception, refusedBy } = fields;
+      reportUnknownChecks(desk, source, ['refusedBy'], refusedBy, checks);
+      if (!(misconception in desk.misconceptions)) {
+        const near = nearest(misconception, Object.keys(desk.misconceptions));
+        const place = source.place(['misconception']);
+        desk.report(
+          faultAt(
+            source.file,
+            'a misconception of misconceptions.yaml',
+            `\`${misconception}\``,
+            `add it there, or name a known one${near}`,
+            place,
+          ),
+        );
+      }
+      return { id, belief, misconception, refusedBy, files };
+    },
   );
-  const variants = await Promise.all(
-    (await foldersIn(join(desk.courseDir, folder, 'variants'))).map(
-      async (id): Promise<Variant> => ({
-        id,
-        files: overlay(solution, await readLayer(desk, folder, `variants/${id}`)),
-      }),
-    ),
+  const variants = (await foldersIn(join(desk.courseDir, folder, 'variants'))).map(
+    async (id): Promise<Variant | undefined> => {
+      const answer = await readAnswer(desk, `${folder}/variants/${id}`, 'variant.yaml', variantSchema, solution);
+      return answer && { id, files: answer.files };
+    },
   );
-  return { starterFails, mutants: mutants.filter((mutant) => mutant !== undefined), variants };
+  const isThere = <T>(one: T | undefined) => one !== undefined;
+  return {
+    starterFails,
+    mutants: (await Promise.all(mutants)).filter(isThere),
+    variants: (await Promise.all(variants)).filter(isThere),
+  };
 }
 
-async function readMutant(
+/** Another answer than the solution: files laid over it, and edits of it. */
+async function readAnswer<T extends { readonly edits: readonly Edit[] }>(
   desk: Desk,
   folder: string,
-  id: string,
+  name: 'mutant.yaml' | 'variant.yaml',
+  schema: z.ZodType<T>,
   solution: Files,
-  checks: readonly Check[],
-): Promise<Mutant | undefined> {
-  const file = desk.name(folder, 'mutants', id, 'mutant.yaml');
-  const { 'mutant.yaml': text, ...layer } = await readFiles(join(desk.courseDir, folder, 'mutants', id));
+): Promise<{ readonly source: Source; readonly fields: T; readonly files: Files } | undefined> {
+  const file = desk.name(folder, name);
+  const { [name]: text = name === 'variant.yaml' ? 'edits: []' : undefined, ...layer } = await readFiles(
+    join(desk.courseDir, folder),
+  );
   if (text === undefined) {
     desk.report(faultAt(file, 'a mutant.yaml with belief, misconception and refusedBy', 'no such file', 'write it'));
     return undefined;
   }
-  if (Object.keys(layer).length === 0)
-    desk.report(
-      faultAt(
-        file,
-        'at least one file beside it that is laid over the solution',
-        'none',
-        'add the wrong answer, for example server.ts',
-      ),
-    );
   const { source, faults: syntax } = readYaml(file, text);
-  const { value, faults } = syntax.length > 0 ? { faults: syntax } : conform(mutantSchema, source);
+  const { value: fields, faults } = syntax.length > 0 ? { faults: syntax } : conform(schema, source);
   desk.report(...faults);
-  if (!value) return undefined;
-  reportUnknownChecks(desk, source, ['refusedBy'], value.refusedBy, checks);
-  if (!(value.misconception in desk.misconceptions)) {
-    const near = nearest(value.misconception, Object.keys(desk.misconceptions));
+  if (!fields) return undefined;
+  if (Object.keys(layer).length === 0 && fields.edits.length === 0) {
     desk.report(
-      faultAt(
-        file,
-        'a misconception of misconceptions.yaml',
-        `\`${value.misconception}\``,
-        `add it there, or name a known one${near}`,
-        source.place(['misconception']),
-      ),
+      faultAt(file, 'a file beside it that is laid over the solution, or `edits`', 'neither', 'add what is different'),
     );
   }
-  return { id, ...value, files: overlay(solution, layer) };
+  const files: Record<string, string> = { ...overlay(solution, layer) };
+  for (const [index, edit] of fields.edits.entries()) {
+    const found = (files[edit.file] ?? '').split(edit.from).length - 1;
+    if (found === 1) files[edit.file] = (files[edit.file] ?? '').replace(edit.from, () => edit.to);
+    else
+      desk.report(
+        faultAt(
+          file,
+          `\`from\` exactly once in ${edit.file} of the solution`,
+          `it ${found} times`,
+          'copy it from there',
+          source.place(['edits', index, 'from']),
+        ),
+      );
+  }
+  return { source, fields, files };
+}
+
+interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 async function readLadder(
