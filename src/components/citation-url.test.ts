@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { citationUrl } from './citation-url.ts';
+
+it('leads to the section of an RFC', () => {
+  expect(citationUrl('RFC 6455 §4.2.1')).toBe('https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1');
+});
+
+it('leads to an RFC as a whole when no section is named', () => {
+  expect(citationUrl('RFC 8725')).toBe('https://www.rfc-editor.org/rfc/rfc8725');
+});
+
+it('knows the living standards by name', () => {
+  expect(citationUrl('WHATWG WebSockets §3.1')).toBe('https://websockets.spec.whatwg.org/');
+});
+
+it('leads nowhere for what it does not know', () => {
+  expect(citationUrl('a colleague')).toBeUndefined();
+});

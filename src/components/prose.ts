@@ -1,0 +1,9 @@
+import Claim from './claim.astro';
+import CodeTabs from './code-tabs.astro';
+import LabLink from './lab-link.astro';
+import Note from './note.astro';
+import Predict from './predict.astro';
+import Quiz from './quiz.astro';
+
+/** What the components of the prose (src/lesson/components.ts) are on a page. */
+export const prose = { Claim, CodeTabs, Lab: LabLink, Note, Predict, Quiz };
