@@ -55,6 +55,8 @@ function indexedDbShelf(store: UseStore): Shelf {
       store('readwrite', (values) => {
         values.clear();
         return promisifyRequest(values.transaction);
+      }).catch((fault: unknown) => {
+        throw new NotKept('blocked', fault);
       }),
   };
 }

@@ -7,27 +7,28 @@ export interface Shelf {
   clear(): Promise<void>;
 }
 
-/** Where something can be left before a page is gone: written when the call returns. `localStorage` is one. */
-export type Doorstep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+/** Why what the learner does is gone with the page. `newer`: a newer edition of the site wrote what is on the shelf. */
+export type WhyNotKept = 'blocked' | 'full' | 'newer';
 
-/** Whether what the learner does outlives the page, and if not, why. */
-export type Keeping = { readonly kind: 'kept' } | { readonly kind: 'not-kept'; readonly why: 'blocked' | 'full' };
+export type Keeping = { readonly kind: 'kept' } | { readonly kind: 'not-kept'; readonly why: WhyNotKept };
 
-/** A write that did not reach the shelf. The value is still in memory; `why` says what to tell the learner. */
+/** A write that did not reach the shelf; its message is for the learner. */
 export class NotKept extends Error {
   override readonly name = 'NotKept';
-  readonly why: 'blocked' | 'full';
-  constructor(why: 'blocked' | 'full', cause?: unknown) {
-    super(notKeptSays(why), { cause });
+  readonly why: WhyNotKept;
+  constructor(why: WhyNotKept, cause?: unknown) {
+    super(notKeptSays[why], { cause });
     this.why = why;
   }
 }
 
-export function notKeptSays(why: 'blocked' | 'full'): string {
-  return why === 'full'
-    ? 'The browser has no room left: what you do from here on is gone when this page closes. Free some space, or export your progress.'
-    : 'The browser lets this site keep nothing: what you do is gone when this page closes. Export your progress if you need it.';
-}
+/** What to tell the learner. */
+export const notKeptSays: Readonly<Record<WhyNotKept, string>> = {
+  blocked: 'This browser lets the site keep nothing: what you do is gone when the page closes, unless you export it.',
+  full: 'This browser has no room left: what you do from here on is gone when the page closes, unless you export it.',
+  newer:
+    'Your progress was written by a newer edition of this site. Reload the page to get it; nothing is overwritten.',
+};
 
 /** A shelf that is gone with the page: for tests, and below a blocked one. */
 export function memoryShelf(values: Map<string, unknown> = new Map()): Shelf {
@@ -53,13 +54,4 @@ export function blockedShelf(): Shelf {
       throw new NotKept('blocked');
     },
   };
-}
-
-/** `localStorage`, or nothing where even looking at it is refused. */
-export function openDoorstep(): Doorstep | undefined {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return undefined;
-  }
 }

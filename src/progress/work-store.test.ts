@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { blockedShelf, type Doorstep, memoryShelf, NotKept, type Shelf } from './shelf.ts';
+import type { Doorstep } from './doorstep.ts';
+import { blockedShelf, memoryShelf, NotKept, type Shelf } from './shelf.ts';
 import { createWorkStore, type KeptWork, type Work } from './work-store.ts';
 
 const LAB = 'steps/passing-credentials';
@@ -126,4 +127,15 @@ test('where the browser keeps nothing a write says so, and the work is still the
 test('a value of another shape is treated as no work, never as a crash', async () => {
   const shelf = memoryShelf(new Map<string, unknown>([[`work/${LAB}`, ['not', 'work']]]));
   expect(await createWorkStore(shelf, undefined, 'a').read(LAB)).toBeUndefined();
+});
+
+test('work from a file joins what is here: the later edit of a file stays, the other is set aside', async () => {
+  const shelf = memoryShelf();
+  const store = createWorkStore(shelf, undefined, 'a');
+  await store.write(LAB, work(5, { 'server.ts': 'here', 'rooms.ts': 'only here' }));
+  await store.takeIn(LAB, work(3, { 'server.ts': 'in the file', 'log.ts': 'only in the file' }));
+  expect(await store.read(LAB)).toEqual(
+    work(5, { 'server.ts': 'here', 'rooms.ts': 'only here', 'log.ts': 'only in the file' }),
+  );
+  expect(await overwritten(shelf)).toEqual([{ at: 3, path: 'server.ts', edit: 'in the file' }]);
 });

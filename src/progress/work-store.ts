@@ -1,4 +1,6 @@
-import type { Doorstep, Shelf } from './shelf.ts';
+import { type Doorstep, leave, leftAt } from './doorstep.ts';
+import { fields, isTime } from './read-fact.ts';
+import type { Shelf } from './shelf.ts';
 
 /** Work in a lab, as far as its store must know it: when it was done, and what was edited, by path. */
 export interface Work {
@@ -29,6 +31,8 @@ export interface WorkStore {
   write(id: string, work: Work): Promise<void>;
   /** Written when it returns: for `pagehide`, and between a keystroke and the next `write`. Never throws. */
   writeNow(id: string, work: Work): void;
+  /** Takes in work from elsewhere (a file): of two edits of one file the later work's stays, the other is set aside. */
+  takeIn(id: string, work: Work): Promise<void>;
 }
 
 /** At most so many overwritten edits are kept for a lab, the latest. */
@@ -70,16 +74,11 @@ export function createWorkStore(shelf: Shelf, doorstep: Doorstep | undefined, ta
         const change = changeOf(handedOver.get(id), work, tab);
         await shelf.change(WORK_PREFIX + id, (kept) => merged(readKept(kept), change));
         handedOver.set(id, work);
-        const left = leftAt(doorstep, placeOf(id, tab));
+        const left = leftFor(doorstep, id, tab)[0]?.[1];
         if (left !== undefined && left.work.at <= work.at) doorstep?.removeItem(placeOf(id, tab));
       }),
-    writeNow(id, work) {
-      try {
-        doorstep?.setItem(placeOf(id, tab), JSON.stringify(changeOf(handedOver.get(id), work, tab)));
-      } catch {
-        // Full or blocked: `write` has told the learner, or will.
-      }
-    },
+    writeNow: (id, work) => leave(doorstep, placeOf(id, tab), changeOf(handedOver.get(id), work, tab)),
+    takeIn: (id, work) => inTurn(() => shelf.change(WORK_PREFIX + id, (kept) => united(readKept(kept), work))),
   };
 }
 
@@ -118,6 +117,20 @@ function merged(kept: KeptWork | undefined, { tab, work, before }: Change): Kept
   };
 }
 
+/** Both works in one: the later's edit of a file stays, a different one of the earlier is set aside. */
+function united(kept: KeptWork | undefined, work: Work): KeptWork {
+  if (kept === undefined) return { work, by: {}, overwritten: [] };
+  const [earlier, later] = kept.work.at > work.at ? [work, kept.work] : [kept.work, work];
+  const aside = Object.entries(earlier.edits)
+    .filter(([path, edit]) => later.edits[path] !== undefined && !same(later.edits[path], edit))
+    .map(([path, edit]) => ({ at: earlier.at, path, edit }));
+  return {
+    work: { ...later, edits: { ...earlier.edits, ...later.edits } },
+    by: kept.by,
+    overwritten: [...kept.overwritten, ...aside].slice(-MOST_OVERWRITTEN),
+  };
+}
+
 function same(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
@@ -126,42 +139,26 @@ function placeOf(id: string, tab: string): string {
   return `${DOORSTEP_PREFIX}${id}#${tab}`;
 }
 
-/** What tabs left for a lab before they went, oldest first, with its place on the doorstep. */
-function leftFor(doorstep: Doorstep | undefined, id: string): readonly (readonly [string, Change])[] {
-  const places = Array.from({ length: doorstep?.length ?? 0 }, (_, index) => doorstep?.key(index) ?? '');
-  return places
-    .filter((place) => place.startsWith(`${DOORSTEP_PREFIX}${id}#`))
-    .flatMap((place) => {
-      const left = leftAt(doorstep, place);
-      return left === undefined ? [] : [[place, left] as const];
-    })
+/** What tabs (or one tab) left for a lab before they went, oldest first, with its place on the doorstep. */
+function leftFor(doorstep: Doorstep | undefined, id: string, tab = ''): readonly (readonly [string, Change])[] {
+  return leftAt(doorstep, placeOf(id, tab))
+    .flatMap(([place, left]) => (isChange(left) ? [[place, left] as const] : []))
     .sort(([, one], [, other]) => one.work.at - other.work.at);
 }
 
-function leftAt(doorstep: Doorstep | undefined, place: string): Change | undefined {
-  try {
-    const left: unknown = JSON.parse(doorstep?.getItem(place) ?? 'null');
-    return isChange(left) ? left : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function readKept(value: unknown): KeptWork | undefined {
-  if (!isRecord(value)) return undefined;
-  const { work, by, overwritten } = value as { readonly [key in keyof KeptWork]?: unknown };
-  if (!isWork(work) || !isRecord(by) || !Array.isArray(overwritten)) return undefined;
+/** What lies on the shelf for a lab; `undefined` when it is nothing of the kind. */
+export function readKept(value: unknown): KeptWork | undefined {
+  const { work, by, overwritten } = (fields(value) ?? {}) as { readonly [key in keyof KeptWork]?: unknown };
+  if (!isWork(work) || fields(by) === undefined || !Array.isArray(overwritten)) return undefined;
   return { work, by: by as KeptWork['by'], overwritten };
 }
 
 function isChange(value: unknown): value is Change {
-  return isRecord(value) && typeof value['tab'] === 'string' && isWork(value['work']) && isRecord(value['before']);
+  const { tab, work, before } = (fields(value) ?? {}) as { readonly [key in keyof Change]?: unknown };
+  return typeof tab === 'string' && isWork(work) && fields(before) !== undefined;
 }
 
 export function isWork(value: unknown): value is Work {
-  return isRecord(value) && typeof value['at'] === 'number' && isRecord(value['edits']);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const { at, edits } = (fields(value) ?? {}) as { readonly [key in keyof Work]?: unknown };
+  return isTime(at) && fields(edits) !== undefined;
 }
