@@ -15,6 +15,8 @@ export interface FrameRead extends Frame {
   readonly headerSize: number;
   /** The payload length that the header says. `payload` is shorter only where the stream was cut by its recorder. */
   readonly length: number;
+  /** Whether it begins a message that permessage-deflate compressed (RFC 7692 §6). */
+  readonly compressed: boolean;
   readonly faults: readonly FrameFault[];
 }
 
@@ -32,6 +34,8 @@ export interface FrameReader {
   skip(length: number): readonly FrameRead[];
   /** The frame that has begun and is not whole, as far as its header is known. */
   unfinished(): FrameRead | undefined;
+  /** The bytes of the stream behind the last whole frame, masked as they came. */
+  pending(): Uint8Array;
   /** Why nothing more can be read. */
   readonly lost: FrameFault | undefined;
 }
@@ -52,6 +56,7 @@ interface Header {
 export function createFrameReader(rules: StreamRules): FrameReader {
   let offset = 0;
   let waiting: Uint8Array = new Uint8Array();
+  let pending: Uint8Array[] = [];
   let header: Header | undefined;
   let payload: Uint8Array[] = [];
   let came = 0;
@@ -61,6 +66,7 @@ export function createFrameReader(rules: StreamRules): FrameReader {
   function takeHeader(): boolean {
     const read = readHeader(waiting);
     if (read === undefined) return false;
+    pending.push(waiting.subarray(0, read.headerSize));
     waiting = waiting.slice(read.headerSize);
     if (read.length > Number.MAX_SAFE_INTEGER) {
       lost = {
@@ -75,6 +81,7 @@ export function createFrameReader(rules: StreamRules): FrameReader {
 
   function takePayload(current: Header): void {
     const part = waiting.subarray(0, current.length - came);
+    pending.push(part);
     payload.push(masked(part, current.maskingKey ?? new Uint8Array(), came));
     came += part.length;
     waiting = waiting.slice(part.length);
@@ -82,6 +89,7 @@ export function createFrameReader(rules: StreamRules): FrameReader {
 
   function take(current: Header): FrameRead {
     const frame = frameOf(current);
+    pending = [];
     offset += current.headerSize + current.length;
     if (!isControl(current.opcode)) fragmented = !current.fin;
     header = undefined;
@@ -92,7 +100,8 @@ export function createFrameReader(rules: StreamRules): FrameReader {
 
   function frameOf(current: Header): FrameRead {
     const { lengthForm, ...parts } = current;
-    const frame = { ...parts, payload: concat(...payload), offset };
+    const compressed = rules.compressed && current.rsv1 && !isControl(current.opcode);
+    const frame = { ...parts, payload: concat(...payload), offset, compressed };
     return { ...frame, faults: faultsOf(frame, lengthForm, rules, fragmented) };
   }
 
@@ -125,6 +134,7 @@ export function createFrameReader(rules: StreamRules): FrameReader {
       came += length;
       return drain();
     },
+    pending: () => concat(...pending, waiting),
     unfinished: () => (header === undefined ? undefined : frameOf(header)),
     get lost() {
       return lost;
