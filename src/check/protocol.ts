@@ -65,6 +65,7 @@ export interface BrowserClient {
   readonly jar?: string;
   /** Put into the jar for the server's host before it connects: `Set-Cookie` lines. */
   readonly setCookies?: readonly Value[];
+  readonly localAddress?: string;
 }
 
 /**

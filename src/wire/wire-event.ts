@@ -65,10 +65,9 @@ export type ScriptSaw =
   | { readonly type: 'error'; readonly message: string }
   | { readonly type: 'close'; readonly code: number; readonly reason: string; readonly wasClean: boolean }
   | { readonly type: 'response'; readonly status: number }
-  | { readonly type: 'cookies'; readonly text: string }
   | { readonly type: 'exception'; readonly name: string; readonly message: string }
   /** What `document.cookie` read as, on the page; `connection` is 0. */
-  | { readonly type: 'cookies'; readonly value: string };
+  | { readonly type: 'cookies'; readonly text: string };
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
