@@ -65,13 +65,23 @@ export function createStaticServer(folder) {
     const etag = `"${createHash('sha256').update(file.bytes).digest('base64url').slice(0, 27)}"`;
     const type = TYPES[extname(file.name)] ?? 'application/octet-stream';
     const encoding = COMPRESSIBLE.test(type) ? preferred(request.headers['accept-encoding']) : undefined;
-    const fields = { etag, 'cache-control': 'no-cache', ...headersFor(path ?? '/'), 'content-type': type, vary: 'accept-encoding' };
+    const fields = {
+      etag,
+      'cache-control': 'no-cache',
+      ...headersFor(path ?? '/'),
+      'content-type': type,
+      vary: 'accept-encoding',
+    };
     if (status === 200 && sameTag(request.headers['if-none-match'], etag)) {
       response.writeHead(304, fields).end();
       return;
     }
     const body = encoding ? await encodedOnce(etag, encoding, file.bytes) : file.bytes;
-    response.writeHead(status, { ...fields, ...(encoding && { 'content-encoding': encoding }), 'content-length': body.length });
+    response.writeHead(status, {
+      ...fields,
+      ...(encoding && { 'content-encoding': encoding }),
+      'content-length': body.length,
+    });
     response.end(request.method === 'HEAD' ? undefined : body);
   }
 
@@ -107,7 +117,9 @@ async function find(folder, path) {
 
 function preferred(accepted = '') {
   const names = accepted.split(',').map((part) => part.trim().split(/\s*;\s*q=0(\.0*)?$/));
-  return Object.keys(encoders).find((encoding) => names.some(([name, refused]) => name?.split(';')[0] === encoding && refused === undefined && name));
+  return Object.keys(encoders).find((encoding) =>
+    names.some(([name, refused]) => name?.split(';')[0] === encoding && refused === undefined && name),
+  );
 }
 
 function sameTag(header = '', etag) {

@@ -36,6 +36,16 @@ export const classes: ShikiTransformer = {
     const title = /title="([^"]+)"/.exec(meta)?.[1];
     if (title) node.properties['data-title'] = title;
   },
+  // The line break belongs to its line, so that lines can be blocks and the text stays whole.
+  code(node) {
+    node.children = node.children.flatMap((child, index, all) => {
+      if (child.type === 'text') return [];
+      const next = all[index + 1];
+      return [
+        next?.type === 'text' && child.type === 'element' ? { ...child, children: [...child.children, next] } : child,
+      ];
+    });
+  },
   line(node, line) {
     const meta = this.options.meta?.__raw ?? '';
     const marked = (pattern: RegExp) => lineNumbers(pattern.exec(meta)?.[1]).has(line);
