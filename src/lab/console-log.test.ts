@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type ConsoleLog, consoleBounds, emptyConsole, type Printed, print } from './console-log.ts';
 
 const printed = (text: string, more: Partial<Printed> = {}): Printed => ({
-  program: 'server',
   stream: 'stdout',
   check: 'eavesdropper',
   text,
@@ -16,7 +15,7 @@ describe('the console of a run', () => {
     expect(texts(all(printed('lis'), printed('tening\non'), printed(' 8080\n')))).toEqual(['listening', 'on 8080']);
   });
 
-  it('keeps the streams of a program and of the other program apart', () => {
+  it('keeps the two streams apart', () => {
     const log = all(printed('half'), printed('oh no\n', { stream: 'stderr' }), printed(' done\n'));
     expect(texts(log)).toEqual(['half done', 'oh no']);
     expect(log.lines.map(({ stream }) => stream)).toEqual(['stdout', 'stderr']);

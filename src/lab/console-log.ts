@@ -1,6 +1,5 @@
-/** What a program printed during one check: a chunk as it came, with no promise that it ends with its line. */
+/** What the server printed during one check: a chunk as it came, with no promise that it ends with its line. */
 export interface Printed {
-  readonly program: 'server' | 'probe';
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
   /** Id of the check during which it was printed. */
@@ -10,7 +9,6 @@ export interface Printed {
 /** One line, numbered from 1 in the order of its run. `open` lines still wait for their end. */
 export interface ConsoleLine {
   readonly number: number;
-  readonly program: Printed['program'];
   readonly stream: Printed['stream'];
   readonly check: string;
   readonly text: string;
@@ -28,7 +26,7 @@ export const emptyConsole: ConsoleLog = { lines: [], dropped: 0 };
 /** Lines that are kept, and UTF-16 units that are kept of one line. */
 export const consoleBounds = { lines: 1_000, line: 4_000 } as const;
 
-/** The console after one more chunk: lines are put together by program and stream, whatever came between. */
+/** The console after one more chunk: lines are put together by stream, whatever came between. */
 export function print(log: ConsoleLog, printed: Printed): ConsoleLog {
   if (printed.text === '') return log;
   const lines = [...log.lines];
@@ -47,12 +45,12 @@ export function print(log: ConsoleLog, printed: Printed): ConsoleLog {
   return { lines: kept, dropped: log.dropped + lines.length - kept.length };
 }
 
-function sourceOf({ program, stream, check }: Printed): Pick<ConsoleLine, 'program' | 'stream' | 'check'> {
-  return { program, stream, check };
+function sourceOf({ stream, check }: Printed): Pick<ConsoleLine, 'stream' | 'check'> {
+  return { stream, check };
 }
 
 function sameSource(line: ConsoleLine, printed: Printed): boolean {
-  return line.program === printed.program && line.stream === printed.stream && line.check === printed.check;
+  return line.stream === printed.stream && line.check === printed.check;
 }
 
 const CUT = ' … (line cut)';

@@ -1,17 +1,30 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Sandbox } from '../sandbox/contract.ts';
-import { type Attempt, createLab, type LabParts, labTimes } from './create-lab.ts';
-import { aFault, anExercise, judged } from './lab.fixture.ts';
-import type { Judged } from './lab-state.ts';
+import type { AttemptFault } from '../attempt/faults.ts';
+import type { CheckRun } from '../attempt/run-check.ts';
+import type { Files } from '../files/files.ts';
+import { type Sandbox, SandboxFault } from '../sandbox/contract.ts';
+import type { WireEvent } from '../wire/wire-event.ts';
+import { createLab, type LabParts, labTimes } from './create-lab.ts';
+import { aFault, anExercise } from './lab.fixture.ts';
 import { runUnderWay } from './lab-state.ts';
 import type { SavedWork } from './saved-work.ts';
 
 const exercise = anExercise();
+const alive = (yes: boolean): WireEvent => ({ kind: 'alive', client: '', at: 0, alive: yes });
+
+interface Attempt {
+  readonly files: Files;
+  readonly signal: AbortSignal | undefined;
+  /** Lets the check come to an end: as expected, not as expected, in a fault, or with a bug. */
+  readonly end: (outcome: 'pass' | 'fail' | AttemptFault | Error) => void;
+}
+
+const lostSandbox: AttemptFault = { kind: 'sandbox', message: 'The sandbox is gone.', hint: 'Run again.' };
 
 /** A world in which every check waits to be told how it goes, and ends when its signal says so if it is `obedient`. */
 function aWorld(kept?: unknown, obedient = false) {
-  const attempts: (Attempt & { readonly check: string; readonly end: (outcome: Judged | Error) => void })[] = [];
+  const attempts: Attempt[] = [];
   const written: SavedWork[] = [];
   const doorstep: SavedWork[] = [];
   const counts = { opened: 0, disposed: 0, atOnce: 0, mostAtOnce: 0 };
@@ -21,18 +34,25 @@ function aWorld(kept?: unknown, obedient = false) {
       const dispose = async () => {
         counts.disposed += 1;
       };
-      return { dispose } as unknown as Sandbox;
+      return { host: 'embedded', dispose } as unknown as Sandbox;
     },
-    async tryCheck(check, attempt) {
+    async runCheck(_sandbox, { files }, _script, { signal } = {}) {
       counts.mostAtOnce = Math.max(counts.mostAtOnce, ++counts.atOnce);
-      const { promise, resolve, reject } = Promise.withResolvers<Judged>();
-      const end = (outcome: Judged | Error) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
-      if (obedient) attempt.signal.addEventListener('abort', () => reject(new Error('aborted')));
-      attempts.push({ ...attempt, check: check.id, end });
+      const { promise, resolve, reject } = Promise.withResolvers<CheckRun>();
+      const end: Attempt['end'] = (outcome) => {
+        if (outcome instanceof Error) reject(outcome);
+        else if (typeof outcome === 'string')
+          resolve({ kind: 'transcript', transcript: [alive(outcome === 'pass')], output: [] });
+        else resolve({ kind: 'fault', fault: outcome, transcript: [], output: [] });
+      };
+      if (obedient) signal?.addEventListener('abort', () => reject(signal.reason));
+      attempts.push({ files, signal, end });
       return promise.finally(() => (counts.atOnce -= 1));
     },
-    faultOf: (thrown) => ({ ...aFault, message: String(thrown) }),
-    survives: ({ message }) => !message.includes('lost'),
+    judge: (_check, [event]) => [
+      { passed: event?.kind === 'alive' && event.alive, expected: 'alive', observed: event?.kind ?? 'nothing' },
+    ],
+    programs: { probe: {}, harness: {} },
     store: {
       read: async () => kept,
       write: async (_id, work) => void written.push(work),
@@ -56,11 +76,11 @@ describe('a lab', () => {
     for (const index of [0, 1, 2]) {
       await settle();
       expect(lab.state.life).toEqual({ kind: 'running', run: 1, check: index });
-      attempts[index]?.end(judged(index !== 1));
+      attempts[index]?.end(index === 1 ? 'fail' : 'pass');
     }
     await settle();
     expect(lab.state.life).toEqual({ kind: 'finished' });
-    expect(attempts.map(({ check }) => check)).toEqual(['header', 'eavesdropper', 'silent']);
+    expect(lab.state.rows.map((row) => row.kind === 'judged' && row.judged.passed)).toEqual([true, false, true]);
     expect(attempts[0]?.files).toMatchObject({ 'server.ts': 'repaired', 'package.json': '{}' });
     await lab.dispose();
   });
@@ -73,7 +93,7 @@ describe('a lab', () => {
       lab.send({ kind: 'run-asked' });
       for (const index of [0, 1, 2]) {
         await settle();
-        attempts[(run - 1) * 3 + index]?.end(judged(true));
+        attempts[(run - 1) * 3 + index]?.end('pass');
       }
       await settle();
     }
@@ -88,14 +108,14 @@ describe('a lab', () => {
     lab.send({ kind: 'run-asked' });
     await settle();
     lab.send({ kind: 'run-asked' });
-    expect(attempts[0]?.signal.aborted).toBe(true);
+    expect(attempts[0]?.signal?.aborted).toBe(true);
     await settle();
     expect(attempts).toHaveLength(1);
     attempts[0]?.end(new Error('aborted'));
     await settle();
     expect(attempts).toHaveLength(2);
     lab.send({ kind: 'stop-asked' });
-    attempts[1]?.end(judged(true));
+    attempts[1]?.end('pass');
     await settle();
     expect(lab.state.life).toEqual({ kind: 'stopped' });
     await lab.dispose();
@@ -120,14 +140,14 @@ describe('a lab', () => {
     const { lab, attempts, counts, settle } = aWorld();
     lab.send({ kind: 'run-asked' });
     await settle();
-    attempts[0]?.end(new Error('an endless loop'));
+    attempts[0]?.end(aFault);
     await settle();
     expect(lab.state.life).toMatchObject({ kind: 'broken', check: 'header' });
     expect(lab.state.rows.every(({ kind }) => kind === 'not-run')).toBe(true);
     expect(counts).toMatchObject({ opened: 1, disposed: 0 });
     lab.send({ kind: 'run-asked' });
     await settle();
-    attempts[1]?.end(new Error('the sandbox was lost'));
+    attempts[1]?.end(lostSandbox);
     await settle();
     expect(counts.disposed).toBe(1);
     await lab.dispose();
@@ -136,11 +156,18 @@ describe('a lab', () => {
   it('is broken when no sandbox opens, and tries again with the next run', async () => {
     const { parts } = aWorld();
     let tries = 0;
-    const openSandbox = () => (++tries === 1 ? Promise.reject(new Error('lost')) : parts.openSandbox());
+    const openSandbox = () =>
+      ++tries === 1
+        ? Promise.reject(new SandboxFault('boot-timeout', 'It did not start.', 'Run again.'))
+        : parts.openSandbox();
     const lab = createLab(exercise, { ...parts, openSandbox });
     lab.send({ kind: 'run-asked' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(lab.state.life).toMatchObject({ kind: 'broken', check: null });
+    expect(lab.state.life).toMatchObject({
+      kind: 'broken',
+      check: null,
+      fault: { message: 'It did not start.', hint: 'Run again.' },
+    });
     lab.send({ kind: 'run-asked' });
     await vi.advanceTimersByTimeAsync(0);
     expect(lab.state.life).toMatchObject({ kind: 'running' });
@@ -152,7 +179,7 @@ describe('a lab', () => {
     lab.send({ kind: 'run-asked' });
     for (const index of [0, 1, 2]) {
       await settle();
-      attempts[index]?.end(judged(false));
+      attempts[index]?.end('fail');
     }
     await settle();
     for (const text of ['r', 're', 'rep']) {
@@ -268,7 +295,7 @@ describe('whatever the learner and the sandbox do', () => {
           else if (act === 'stop') lab.send({ kind: 'stop-asked' });
           else if (act === 'edit') lab.send({ kind: 'edited', path: 'server.ts', text: String(index) });
           else if (act === 'wait') await vi.advanceTimersByTimeAsync(labTimes.pause);
-          else attempts.at(-1)?.end(act === 'fault' ? new Error('a fault') : judged(act === 'pass'));
+          else attempts.at(-1)?.end(act === 'fault' ? aFault : act);
           await settle();
         }
         lab.send({ kind: 'auto-run', on: false });

@@ -1,10 +1,15 @@
+import { type AttemptFault, probeFault, sandboxFault } from '../attempt/faults.ts';
+import type { Programs } from '../attempt/programs.ts';
+import type { runCheck } from '../attempt/run-check.ts';
 import type { Check } from '../check/check.ts';
+import type { Verdict } from '../check/verdict.ts';
+import type { Files } from '../files/files.ts';
 import type { Exercise } from '../lesson/exercise.ts';
-import type { Sandbox } from '../sandbox/contract.ts';
-import type { Printed } from './console-log.ts';
+import { type Output, type Sandbox, SandboxFault } from '../sandbox/contract.ts';
+import type { Transcript } from '../wire/wire-event.ts';
 import { filesOf } from './edits.ts';
 import type { LabEvent } from './lab-event.ts';
-import { type Fault, type Judged, type LabState, runUnderWay, untouched } from './lab-state.ts';
+import { type Judged, type LabState, runUnderWay, untouched } from './lab-state.ts';
 import { next } from './next.ts';
 import { readSavedWork, type WorkStore, workOf } from './saved-work.ts';
 
@@ -25,23 +30,12 @@ export interface Lab {
 /** What a lab needs of the world. */
 export interface LabParts {
   openSandbox(): Promise<Sandbox>;
-  /** Runs one check on the files and judges it. Rejects, within its limits, only when something is wrong with the machine or the program. */
-  tryCheck(check: Check, attempt: Attempt): Promise<Judged>;
-  /** Says of whatever was thrown what it means for the learner. */
-  faultOf(thrown: unknown, files: Attempt['files']): Fault;
-  /** Whether the sandbox can go on after a fault; otherwise the next run opens another. */
-  survives(fault: Fault): boolean;
+  readonly programs: Programs;
+  readonly runCheck: typeof runCheck;
+  readonly judge: (check: Check, transcript: Transcript) => readonly Verdict[];
   readonly store: WorkStore;
   /** Epoch milliseconds. */
   now(): number;
-}
-
-export interface Attempt {
-  readonly sandbox: Sandbox;
-  readonly exercise: Exercise;
-  readonly files: Exercise['files'];
-  readonly signal: AbortSignal;
-  readonly printed: (printed: Printed) => void;
 }
 
 /** Milliseconds: a pause in typing that runs the checks; how long a keystroke may be unwritten; how long a run may take to end when asked to. */
@@ -97,7 +91,7 @@ export function createLab(exercise: Exercise, parts: LabParts): Lab {
     const work = workOf(state, parts.now());
     parts.store.write(exercise.id, work).then(
       () => send({ kind: 'saved', at: work.at, work }),
-      (error: unknown) => send({ kind: 'save-failed', says: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => send({ kind: 'save-failed', says: wordsOf(error) }),
     );
   }
 
@@ -120,30 +114,43 @@ export function createLab(exercise: Exercise, parts: LabParts): Lab {
   async function run(number: number): Promise<void> {
     const abort = new AbortController();
     ending = abort;
-    const files = filesOf(exercise.files, state.edits);
-    const stopped = new Promise<'stopped'>((resolve) =>
-      abort.signal.addEventListener('abort', () => resolve('stopped')),
-    );
-    let fault: Fault | null = null;
-    try {
-      const host = await Promise.race([open(), stopped]);
-      if (host !== 'stopped') await runChecks(number, { sandbox: host, exercise, files, signal: abort.signal });
-    } catch (thrown) {
-      fault = parts.faultOf(thrown, files);
-      if (!parts.survives(fault)) await letGo();
-    }
+    const fault = await runChecks(number, abort.signal).catch(faultOf);
+    // Where the place itself failed, the next run gets another.
+    if (fault?.kind === 'sandbox' || fault?.kind === 'probe') await letGo();
     send({ kind: 'run-ended', run: number, fault });
   }
 
-  async function runChecks(number: number, attempt: Omit<Attempt, 'printed'>): Promise<void> {
+  /** Tries the checks in order on the files as they are now. Comes to what ended the run before its end; `null` when nothing did, or a stop. */
+  async function runChecks(number: number, signal: AbortSignal): Promise<AttemptFault | null> {
+    const files = filesOf(exercise.files, state.edits);
+    const host = await unlessAborted(open(), signal, 0);
+    if (host === 'stopped' || host === 'too late') return null;
     for (const [index, check] of exercise.checks.entries()) {
-      if (attempt.signal.aborted) return;
       send({ kind: 'check-began', run: number, check: index });
-      const printed = (line: Printed) => send({ kind: 'printed', run: number, printed: line });
-      const outcome = await endsInTime(parts.tryCheck(check, { ...attempt, printed }), attempt.signal);
-      if (outcome === 'too late') return letGo();
-      if (outcome !== 'stopped') send({ kind: 'check-judged', run: number, check: index, judged: outcome });
+      const outcome = await unlessAborted(tryCheck(host, check, files, number, signal), signal, labTimes.end);
+      if (outcome === 'too late') await letGo();
+      if (outcome === 'stopped' || outcome === 'too late') return null;
+      if ('kind' in outcome) return outcome;
+      send({ kind: 'check-judged', run: number, check: index, judged: outcome });
     }
+    return null;
+  }
+
+  async function tryCheck(
+    sandbox: Sandbox,
+    check: Check,
+    files: Files,
+    number: number,
+    signal: AbortSignal,
+  ): Promise<Judged | AttemptFault> {
+    const { entry, clock } = exercise;
+    const onOutput = (output: Output) =>
+      send({ kind: 'printed', run: number, printed: { ...output, check: check.id } });
+    const subject = { files, entry, clock, programs: parts.programs };
+    const run = await parts.runCheck(sandbox, subject, check.script, { signal, onOutput });
+    if (run.kind === 'fault') return run.fault;
+    const verdicts = parts.judge(check, run.transcript);
+    return { passed: verdicts.every(({ passed }) => passed), verdicts, transcript: run.transcript, host: sandbox.host };
   }
 
   const ready = parts.store.read(exercise.id).then((stored) => {
@@ -178,23 +185,42 @@ export function createLab(exercise: Exercise, parts: LabParts): Lab {
   };
 }
 
-/** What a check comes to, or that it was stopped; `too late` when it was asked to end and has not ended by itself. */
-async function endsInTime(outcome: Promise<Judged>, signal: AbortSignal): Promise<Judged | 'stopped' | 'too late'> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/**
+ * What `work` comes to, unless it is stopped: then `stopped`, as soon as `work` has ended; or `too late`, when it has not within
+ * `graceMs` of the signal.
+ */
+async function unlessAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  graceMs: number,
+): Promise<T | 'stopped' | 'too late'> {
+  const life = new AbortController();
   const late = new Promise<'too late'>((resolve) => {
     const asked = () => {
-      timer = setTimeout(() => resolve('too late'), labTimes.end);
+      const timer = setTimeout(() => resolve('too late'), graceMs);
+      life.signal.addEventListener('abort', () => clearTimeout(timer));
     };
     if (signal.aborted) asked();
-    else signal.addEventListener('abort', asked);
+    else signal.addEventListener('abort', asked, { signal: life.signal });
   });
   try {
-    const first = await Promise.race([outcome, late]);
+    const first = await Promise.race([work, late]);
     return signal.aborted && first !== 'too late' ? 'stopped' : first;
   } catch (thrown) {
     if (signal.aborted) return 'stopped';
     throw thrown;
   } finally {
-    clearTimeout(timer);
+    life.abort();
   }
+}
+
+/** What anything that was thrown means for the learner: it is never an answer to their code. */
+function faultOf(thrown: unknown): AttemptFault {
+  if (thrown instanceof SandboxFault) return sandboxFault(thrown);
+  console.error(thrown);
+  return probeFault(wordsOf(thrown));
+}
+
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -1,5 +1,6 @@
+import type { AttemptFault } from '../attempt/faults.ts';
 import type { Printed } from './console-log.ts';
-import type { Fault, Judged } from './lab-state.ts';
+import type { Judged } from './lab-state.ts';
 import type { SavedWork } from './saved-work.ts';
 
 /** Everything that can happen to a lab. */
@@ -30,7 +31,7 @@ export type RunEvent =
   | { readonly kind: 'printed'; readonly run: number; readonly printed: Printed }
   | { readonly kind: 'check-judged'; readonly run: number; readonly check: number; readonly judged: Judged }
   /** The run holds nothing any more: it was through, it was stopped, or a fault ended it. */
-  | { readonly kind: 'run-ended'; readonly run: number; readonly fault: Fault | null };
+  | { readonly kind: 'run-ended'; readonly run: number; readonly fault: AttemptFault | null };
 
 /** What the store reports. */
 export type StoreEvent =

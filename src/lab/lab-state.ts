@@ -1,3 +1,4 @@
+import type { AttemptFault } from '../attempt/faults.ts';
 import type { Verdict } from '../check/verdict.ts';
 import type { Exercise, FilePosition } from '../lesson/exercise.ts';
 import type { HostName } from '../sandbox/contract.ts';
@@ -39,15 +40,7 @@ export type Life =
   | { readonly kind: 'stopping'; readonly run: number; readonly wants: 'stop' | 'run' }
   | { readonly kind: 'finished' }
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'broken'; readonly fault: Fault; readonly check: string | null };
-
-/** What went wrong with the machine or the program, never with the answer: a sentence, a way on, and a place in the learner's code where one is known. */
-export interface Fault {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string;
-  readonly place: FilePosition | null;
-}
+  | { readonly kind: 'broken'; readonly fault: AttemptFault; readonly check: string | null };
 
 /** One check in the table of attempts. `last` is what an earlier run saw, kept in sight until this run has its own. */
 export type Row =

@@ -1,6 +1,7 @@
+import type { AttemptFault } from '../attempt/faults.ts';
 import type { Check } from '../check/check.ts';
 import type { Exercise } from '../lesson/exercise.ts';
-import type { Fault, Judged } from './lab-state.ts';
+import type { Judged } from './lab-state.ts';
 
 /** A small exercise for tests: three checks, the first two of them core; one file to repair, one to read, one hidden. */
 export function anExercise(): Exercise {
@@ -21,11 +22,10 @@ export function anExercise(): Exercise {
   };
 }
 
-export const aFault: Fault = {
-  code: 'unresponsive',
-  message: 'The program did not answer for 1 s.',
+export const aFault: AttemptFault = {
+  kind: 'unresponsive',
+  message: 'The server stopped answering.',
   hint: 'Look for a loop.',
-  place: null,
 };
 
 /** What a run saw of a check, without a transcript. */

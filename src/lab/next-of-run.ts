@@ -1,6 +1,7 @@
+import type { AttemptFault } from '../attempt/faults.ts';
 import { emptyConsole, print } from './console-log.ts';
 import type { LearnerEvent, RunEvent } from './lab-event.ts';
-import { type Fault, type Judged, type LabState, type Row, runUnderWay } from './lab-state.ts';
+import { type Judged, type LabState, type Row, runUnderWay } from './lab-state.ts';
 
 type LifeEvent = RunEvent | Extract<LearnerEvent, { readonly kind: 'auto-run' | 'run-asked' | 'stop-asked' }>;
 
@@ -55,7 +56,7 @@ function stopping(state: LabState, wants: 'stop' | 'run'): LabState {
   return { ...state, life: { kind: 'stopping', run, wants } };
 }
 
-function ended(state: LabState, fault: Fault | null): LabState {
+function ended(state: LabState, fault: AttemptFault | null): LabState {
   const { life } = state;
   if (life.kind === 'stopping') {
     const stopped = { ...state, life: { kind: 'stopped' }, rows: state.rows.map(givenUp) } as const;

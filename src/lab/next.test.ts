@@ -53,7 +53,7 @@ describe('a run', () => {
   });
 
   it('clears the console when it begins', () => {
-    const printed = { program: 'server', stream: 'stdout', check: 'header', text: 'hello\n' } as const;
+    const printed = { stream: 'stdout', check: 'header', text: 'hello\n' } as const;
     const talked = once(run, { kind: 'printed', run: 1, printed });
     expect(talked.console.lines).toHaveLength(1);
     expect(next(next(talked, ended()), run).console.lines).toHaveLength(0);
