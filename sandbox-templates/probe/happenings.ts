@@ -62,7 +62,7 @@ export const clearRealTimeout = globalThis.clearTimeout;
 
 function matches(match: Match, text: string): boolean {
   if (typeof match === 'string') return match === '' ? text === '' : text.includes(match);
-  if ('pattern' in match) return new RegExp(match.pattern, match.flags).test(text);
+  if ('pattern' in match) return new RegExp(match.pattern, match.flags.replace(/[gy]/g, '')).test(text);
   try {
     return holds(JSON.parse(text), match.json);
   } catch {

@@ -9,7 +9,7 @@ export type Script = readonly Step[];
  * jar of `eve`); a client that was named before stays who it is. Repeats are not nested.
  */
 export type Step =
-  /** Ends when the handshake is settled: open, refused with its whole answer, or failed; at once where it stays `pending`. */
+  /** Ends when the handshake is settled: open, refused with its whole answer, or failed (`raw`: its bytes are written); at once where it stays `pending`. */
   | { readonly do: 'connect'; readonly client: string; readonly as: Client; readonly pending?: boolean }
   | ({ readonly do: 'request'; readonly client: string } & PlainRequest)
   | { readonly do: 'send'; readonly client: string; readonly data: Data }
@@ -140,7 +140,7 @@ export interface TokenSpec {
 }
 
 /**
- * An event that `until` can wait for; one that has come already counts. `open`, `message`, `close` and `error` are what the client's script sees, `head` is
+ * An event that `until` can wait for; one that has come already counts, but each message satisfies one `until` only. `open`, `message`, `close` and `error` are what the client's script sees, `head` is
  * the response head (any status), `end` the end of TCP by the server or a refused connection.
  */
 export type Awaited =

@@ -50,12 +50,16 @@ export function raw(bytes: Data, options: { readonly localAddress?: string } = {
 }
 
 /**
- * Starts a client; does not wait for the outcome (see `until`). A name connects once; for a second connection take another name.
+ * Starts a client and waits until its opening handshake is settled: open, refused, or failed; a `raw` client, until its bytes are
+ * written. `pending: true` goes on at once, for what happens while the server still decides. A name connects once; for a second
+ * connection take another name.
  *
- * @example connect('ann', node('/'))
+ * @example
+ * connect('ann', node('/'))
+ * connect('eve', node('/'), { pending: true })
  */
-export function connect(client: string, as: Client): Step {
-  return { do: 'connect', client, as };
+export function connect(client: string, as: Client, options: { readonly pending?: boolean } = {}): Step {
+  return { do: 'connect', client, as, ...options };
 }
 
 /**
