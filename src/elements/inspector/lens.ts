@@ -1,0 +1,39 @@
+import { h } from '../dom.ts';
+import { abbreviated, splitAtCredentials } from './credential.ts';
+import type { Explanation } from './explain.ts';
+
+/** How what was on the wire is put before the eye: credentials marked, and every part that can be asked about a button. */
+export interface Lens {
+  /** The text with its credentials marked. */
+  text(words: string): readonly (Node | string)[];
+  /** A button that says what something is when it is pointed at or reached by keyboard. */
+  asks(label: string, explanation: Explanation): HTMLElement;
+}
+
+/** Makes a lens. `explain` hears what each button is about. */
+export function createLens(
+  credentials: readonly string[],
+  isWhole: boolean,
+  explain: (button: Element, about: Explanation) => void,
+): Lens {
+  const text = (words: string) =>
+    splitAtCredentials(words, credentials).map((piece) => {
+      if (!piece.isCredential) return piece.text;
+      return h(
+        'mark',
+        {},
+        h('span', { class: 'out-of-sight' }, 'credential '),
+        isWhole ? piece.text : abbreviated(piece.text),
+      );
+    });
+  const asks = (label: string, explanation: Explanation) => {
+    const button = h(
+      'button',
+      { type: 'button', class: 'asks', tabindex: -1, 'aria-describedby': 'explanation' },
+      ...text(label),
+    );
+    explain(button, explanation);
+    return button;
+  };
+  return { text, asks };
+}
