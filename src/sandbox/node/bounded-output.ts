@@ -15,7 +15,10 @@ export class BoundedOutput implements AsyncIterable<Output> {
     this.#waiting.push({ stream: output.stream, text: output.text.slice(0, limit - this.#taken) });
     this.#taken += output.text.length;
     if (this.#taken >= limit) {
-      this.#waiting.push({ stream: 'stderr', text: `\nThe program printed more than ${limit / 1024 / 1024} MiB; the rest was cut.\n` });
+      this.#waiting.push({
+        stream: 'stderr',
+        text: `\nThe program printed more than ${limit / 1024 / 1024} MiB; the rest was cut.\n`,
+      });
     }
     this.#wake();
   }

@@ -16,7 +16,11 @@ export async function startChild({ arguments: args, folder, env }: ChildOptions)
   try {
     await once(child, 'spawn');
   } catch (error) {
-    throw new SandboxFault('not-started', `Node did not start: ${String(error)}.`, 'Look whether the folder exists and memory is left.');
+    throw new SandboxFault(
+      'not-started',
+      `Node did not start: ${String(error)}.`,
+      'Look whether the folder exists and memory is left.',
+    );
   }
   return program;
 }

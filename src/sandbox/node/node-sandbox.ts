@@ -62,7 +62,12 @@ class NodeSandbox implements Sandbox {
     this.#mustBeOpen();
     const root = join(this.#top, options.root);
     const preload = options.preload === undefined ? undefined : join(this.#top, options.preload);
-    const readable = [root, ...(preload === undefined ? [] : [dirname(preload)]), join(this.#top, 'node_modules'), ...this.#packages];
+    const readable = [
+      root,
+      ...(preload === undefined ? [] : [dirname(preload)]),
+      join(this.#top, 'node_modules'),
+      ...this.#packages,
+    ];
     const program = await startChild({
       arguments: [
         ...permissionFlags(readable),

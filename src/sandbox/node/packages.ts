@@ -25,6 +25,7 @@ function folderOf(name: string, importer: string): string {
   const entry = createRequire(importer).resolve(name);
   const folder = join('node_modules', name);
   const at = entry.lastIndexOf(folder);
-  if (at === -1) throw new Error(`expected the package ${name} in a folder node_modules, found ${entry}: run npm install`);
+  if (at === -1)
+    throw new Error(`expected the package ${name} in a folder node_modules, found ${entry}: run npm install`);
   return entry.slice(0, at + folder.length);
 }
