@@ -1,4 +1,4 @@
-const NARROW = '(max-width: 960px)';
+const NARROW = '(max-width: 60em)';
 
 /** Whether this page may spend a megabyte on a larger editor: not on a narrow screen, and not where data is to be saved. */
 export function mayLoadMore(): boolean {
