@@ -24,12 +24,12 @@ const answered = (item: string): Fact => ({
   outcome: { right: true, refutes: [] },
 });
 
-test('a lesson is begun once it was opened or answered in, and done once its core checks held', () => {
+test('a lesson is started once it was opened or answered in, and done once its core checks held', () => {
   expect(lessonMark(emptyProgress, 'steps/basics')).toBe('untouched');
-  expect(lessonMark(record(emptyProgress, opened('steps/basics')), 'steps/basics')).toBe('begun');
-  expect(lessonMark(record(emptyProgress, answered('steps/basics/first')), 'steps/basics')).toBe('begun');
+  expect(lessonMark(record(emptyProgress, opened('steps/basics')), 'steps/basics')).toBe('started');
+  expect(lessonMark(record(emptyProgress, answered('steps/basics/first')), 'steps/basics')).toBe('started');
   expect(lessonMark(record(emptyProgress, ran('steps/basics', false), opened('steps/basics')), 'steps/basics')).toBe(
-    'begun',
+    'started',
   );
   expect(lessonMark(record(emptyProgress, ran('steps/basics', true)), 'steps/basics')).toBe('done');
 });

@@ -1,7 +1,7 @@
 import type { Progress } from './progress.ts';
 
 /** How far a learner is with a lesson. */
-export type LessonMark = 'untouched' | 'begun' | 'done';
+export type LessonMark = 'untouched' | 'started' | 'done';
 
 /** A lab is done once its core checks held, a lesson without one once its prediction was answered. */
 export function lessonMark({ facts }: Progress, lesson: string): LessonMark {
@@ -10,7 +10,7 @@ export function lessonMark({ facts }: Progress, lesson: string): LessonMark {
   const answered = facts.some((fact) => fact.kind === 'answered' && fact.item.startsWith(`${lesson}/`));
   if (hasRun || (isMyth && answered)) return 'done';
   const touched = facts.some((fact) => fact.kind === 'opened' && fact.lesson === lesson);
-  return touched || answered ? 'begun' : 'untouched';
+  return touched || answered ? 'started' : 'untouched';
 }
 
 /** The lesson where the learner was last, unless it is done: then the first of `lessons` that is not. */

@@ -1,23 +1,13 @@
 import { type Doorstep, leave, leftAt } from './doorstep.ts';
 import type { Fact } from './fact.ts';
-import { type Kept, type KeptFile, keptFile } from './kept-file.ts';
 import { emptyProgress, merge, moved, type Position, type Progress, record } from './progress.ts';
 import { type Damage, readProgress } from './read-progress.ts';
 import { type Keeping, NotKept, type Shelf } from './shelf.ts';
-import { readKept, WORK_PREFIX, type Work, type WorkStore } from './work-store.ts';
 
 /** What is known of the learner now, whether it is kept, and how many damaged values lie aside. */
 export interface Known {
   readonly progress: Progress;
   readonly keeping: Keeping;
-  readonly setAside: number;
-}
-
-/** How much there is of each thing. */
-export interface Counts {
-  readonly answers: number;
-  readonly runs: number;
-  readonly labs: number;
   readonly setAside: number;
 }
 
@@ -29,25 +19,19 @@ export interface ProgressStore {
   move(lesson: string, position: Position): Promise<void>;
   /** The same, written before it returns, for `pagehide`. */
   moveNow(lesson: string, position: Position): void;
-  counts(): Promise<Counts>;
-  /** The text of a progress file. */
-  exported(name: string, now: Date): Promise<string>;
-  /** Merges a file's progress and work into what is here. */
-  imported(file: KeptFile): Promise<void>;
-  /** Removes everything that this site keeps. Rejects with a `NotKept` when the browser refuses. */
-  erase(): Promise<void>;
-  /** The damaged values that lie aside, as they were found. */
-  setAside(): Promise<readonly unknown[]>;
+  /** Takes in progress from elsewhere: it joins what is here. */
+  takeIn(progress: Progress): Promise<void>;
+  /** Forgets everything, here and on the shelf and the doorstep. Rejects with a `NotKept` when the browser refuses. */
+  clear(): Promise<void>;
 }
 
 const KEY = 'progress';
-const ASIDE_PREFIX = 'aside/';
+export const ASIDE_PREFIX = 'aside/';
 const DOORSTEP_PREFIX = 'handshake/progress#';
 
 /** What the store stands on. `channel` tells other tabs of changes and hears of theirs; `tab` is this tab's own name. */
 export interface ProgressPlaces {
   readonly shelf: Shelf;
-  readonly work: WorkStore;
   readonly doorstep: Doorstep | undefined;
   readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'> | undefined;
   readonly tab: string;
@@ -56,7 +40,7 @@ export interface ProgressPlaces {
 
 /** Reads what is kept, sets damage aside, takes in what tabs left as they went, and keeps what comes. */
 export async function openProgress(places: ProgressPlaces): Promise<ProgressStore> {
-  const { shelf, work, doorstep, channel, tab, now } = places;
+  const { shelf, doorstep, channel, tab, now } = places;
   const listeners = new Set<(known: Known) => void>();
   let known: Known = { progress: emptyProgress, keeping: { kind: 'kept' }, setAside: 0 };
   /** What is not on the shelf (yet). */
@@ -144,45 +128,15 @@ export async function openProgress(places: ProgressPlaces): Promise<ProgressStor
     },
     move: (lesson, position) => add((progress) => moved(progress, lesson, position)),
     moveNow: (lesson, position) => leave(doorstep, DOORSTEP_PREFIX + tab, moved(unkept, lesson, position)),
-    async counts() {
-      const entries = [...(await shelf.entries()).keys()];
-      return {
-        answers: known.progress.facts.filter((fact) => fact.kind === 'answered').length,
-        runs: known.progress.facts.filter((fact) => fact.kind === 'ran').length,
-        labs: entries.filter((key) => key.startsWith(WORK_PREFIX)).length,
-        setAside: entries.filter((key) => key.startsWith(ASIDE_PREFIX)).length,
-      };
-    },
-    async exported(name, at) {
-      return keptFile({ progress: known.progress, work: await allWork(shelf) }, name, at);
-    },
-    async imported({ kept }) {
-      await add((progress) => merge(progress, kept.progress));
-      try {
-        for (const [lesson, one] of Object.entries(kept.work)) await work.takeIn(lesson, one);
-      } catch (fault) {
-        tellNotKept(fault);
-      }
-    },
-    async erase() {
+    takeIn: (progress) => add((known) => merge(known, progress)),
+    async clear() {
       unkept = emptyProgress;
       for (const [place] of leftAt(doorstep, 'handshake/')) doorstep?.removeItem(place);
       await shelf.clear();
       tell({ progress: emptyProgress, setAside: 0 });
       channel?.postMessage('changed');
     },
-    async setAside() {
-      return [...(await shelf.entries())].filter(([key]) => key.startsWith(ASIDE_PREFIX)).map(([, value]) => value);
-    },
   };
-}
-
-async function allWork(shelf: Shelf): Promise<Kept['work']> {
-  const kept = [...(await shelf.entries())].flatMap(([key, value]): [string, Work][] => {
-    const work = key.startsWith(WORK_PREFIX) ? readKept(value)?.work : undefined;
-    return work === undefined ? [] : [[key.slice(WORK_PREFIX.length), work]];
-  });
-  return Object.fromEntries(kept);
 }
 
 async function asideCount(shelf: Shelf): Promise<number> {
