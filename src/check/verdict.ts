@@ -8,3 +8,26 @@ export interface Verdict {
   readonly observed: string;
   readonly event?: number;
 }
+
+/** What one judge found, before it is said what was expected. */
+export type Finding = Omit<Verdict, 'expected'>;
+
+/** It is as expected. */
+export function asExpected(observed: string, event?: number): Finding {
+  return { passed: true, observed, ...(event !== undefined && { event }) };
+}
+
+/** It differs. */
+export function differs(observed: string, event?: number): Finding {
+  return { passed: false, observed, ...(event !== undefined && { event }) };
+}
+
+/** One finding for several of a kind: the first that differs, else the last with how many there were. `none` is said when there are none. */
+export function eachOf<Item>(items: readonly Item[], judge: (item: Item) => Finding, none: string): Finding {
+  const findings = items.map(judge);
+  const last = findings.at(-1);
+  if (last === undefined) return differs(none);
+  const different = findings.find(({ passed }) => !passed);
+  if (different !== undefined) return different;
+  return findings.length === 1 ? last : { ...last, observed: `${findings.length} times: ${last.observed}` };
+}
