@@ -180,20 +180,43 @@ async function readAnswer<T extends { readonly edits: readonly Edit[] }>(
   }
   const files: Record<string, string> = { ...overlay(solution, layer) };
   for (const [index, edit] of fields.edits.entries()) {
-    const found = (files[edit.file] ?? '').split(edit.from).length - 1;
-    if (found === 1) files[edit.file] = (files[edit.file] ?? '').replace(edit.from, () => edit.to);
-    else
+    const text = files[edit.file] ?? '';
+    const places = placesOf(text, edit.from);
+    const [place] = places;
+    if (place && places.length === 1) {
+      files[edit.file] = text.slice(0, place.start) + indented(edit.to, place.indent) + text.slice(place.end);
+    } else {
       desk.report(
         faultAt(
           file,
-          `\`from\` exactly once in ${edit.file} of the solution`,
-          `it ${found} times`,
-          'copy it from there',
+          `\`from\` once in ${edit.file} of the solution`,
+          `it ${places.length === 0 ? 'nowhere' : `${places.length} times`}`,
+          'copy it from there, indentation aside',
           source.place(['edits', index, 'from']),
         ),
       );
+    }
   }
   return { source, fields, files };
+}
+
+/** Where a passage stands in a text, whose further lines may all be indented as far as the line on which it begins. */
+function placesOf(
+  text: string,
+  passage: string,
+): readonly { readonly start: number; readonly end: number; readonly indent: string }[] {
+  const places = [];
+  const first = passage.split('\n', 1)[0] ?? '';
+  for (let start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
+    const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', start) + 1))?.[0] ?? '';
+    const whole = indented(passage, indent);
+    if (text.startsWith(whole, start)) places.push({ start, end: start + whole.length, indent });
+  }
+  return places;
+}
+
+function indented(text: string, indent: string): string {
+  return text.replace(/\n(?=.)/g, `\n${indent}`);
 }
 
 interface Edit {
