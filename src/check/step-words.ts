@@ -138,7 +138,7 @@ function sayJson(value: JsonTemplate): SaidJson {
 }
 
 /** `token of ann, expired`, `token of ann, changed after signing: sub admin`. */
-function sayToken({ claims, alg, tamper, signedBy, embedKey, name }: TokenSpec): string {
+function sayToken({ claims, alg, tamper, signedBy, embedKey, inMilliseconds, respelled, name }: TokenSpec): string {
   const { sub = 'no one', exp, ...others } = claims;
   const marks = [
     ...(typeof exp === 'string' && exp.startsWith('-') ? ['expired'] : []),
@@ -149,6 +149,8 @@ function sayToken({ claims, alg, tamper, signedBy, embedKey, name }: TokenSpec):
     ...(alg === undefined ? [] : [`alg ${alg}`]),
     ...(signedBy === 'attacker' ? ['signed by the attacker'] : []),
     ...(embedKey === true ? ['brings its own key'] : []),
+    ...(inMilliseconds === true ? ['times in milliseconds'] : []),
+    ...(respelled === true ? ['spelled otherwise'] : []),
     ...(tamper === undefined
       ? []
       : [

@@ -22,9 +22,13 @@ export function clientsOf(transcript: Transcript): readonly string[] {
   return [...new Set(transcript.map(({ client }) => client))].filter((client) => client !== '');
 }
 
-/** The WebSocket connections (and raw ones) that a name stands for; plain requests are left out. */
+/**
+ * The WebSocket connections (and raw ones) that a name stands for, one a client; plain requests are left out. A browser answers a Basic challenge
+ * with a second connection: the last one of a client is the one that counts.
+ */
 export function socketsOf(connections: readonly Connection[], name: string): readonly Connection[] {
-  return connections.filter(({ by, client }) => by !== 'http' && isNamed(client, name));
+  const sockets = connections.filter(({ by, client }) => by !== 'http' && isNamed(client, name));
+  return [...new Map(sockets.map((connection) => [connection.client, connection])).values()];
 }
 
 /** The request of the opening handshake, or of whatever else was asked first. */

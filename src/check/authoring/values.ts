@@ -17,6 +17,10 @@ export interface TokenOptions {
   readonly signedBy?: 'ours' | 'attacker';
   /** Puts the signer's public key into the header as `jwk`. */
   readonly embedKey?: boolean;
+  /** Times are written in milliseconds instead of seconds, a common mistake (RFC 7519 §2 wants seconds). */
+  readonly inMilliseconds?: boolean;
+  /** Another text for the same signature: the unused bits of its last character are changed (RFC 4648 §3.5). */
+  readonly respelled?: boolean;
   /** The same name gives the same token again, in one run; the first use says how it is made. */
   readonly name?: string;
 }

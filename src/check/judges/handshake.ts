@@ -46,11 +46,17 @@ function refused(expectation: Of<'refused'>, connection: Connection): Finding {
   const tookMs = response.at - connection.started.at;
   if (withinMs !== undefined && tookMs > withinMs)
     return differs(`${status} only after ${seconds(tookMs)}`, response.event);
-  // Where the client hung up first, nothing is known of the server's side.
-  if (endOf(connection, 'server') === undefined && endOf(connection, 'client') === undefined) {
-    return differs(`${status}, but the connection stays open`, response.event);
-  }
+  if (staysOpen(connection, response)) return differs(`${status}, but the connection stays open`, response.event);
   return asExpected(`refused with ${status}`, response.event);
+}
+
+/** Whether the server kept the connection after its refusal. Where the client hung up on a whole answer, nothing is known of that. */
+function staysOpen(connection: Connection, response: { readonly whole: boolean }): boolean {
+  const server = endOf(connection, 'server');
+  const client = endOf(connection, 'client');
+  if (client === undefined) return server === undefined;
+  // An answer without a length ends with the connection, so the client had to give up on one that the server never ended.
+  return !response.whole && (server === undefined || server.event > client.event);
 }
 
 /** Opened: a 101 that a client takes, and chosen in it what must be. */
