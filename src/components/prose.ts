@@ -4,6 +4,7 @@ import LabLink from './lab-link.astro';
 import Note from './note.astro';
 import Predict from './predict.astro';
 import Quiz from './quiz.astro';
+import Transcript from './transcript.astro';
 
 /** What the components of the prose (src/lesson/components.ts) are on a page. */
-export const prose = { Claim, CodeTabs, Lab: LabLink, Note, Predict, Quiz };
+export const prose = { Claim, CodeTabs, Lab: LabLink, Note, Predict, Quiz, Transcript };
