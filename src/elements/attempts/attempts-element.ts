@@ -1,5 +1,7 @@
+import type { Check } from '../../check/check.ts';
+import type { Verdict } from '../../check/verdict.ts';
 import { h, prose, toggle } from '../dom.ts';
-import { type AttemptRow, type RowWords, summaryOf, wordsOf } from './attempt-row.ts';
+import { type AttemptRow, type RowWords, rowWords, summaryOf } from './attempt-row.ts';
 
 /** What a learner can ask for in the table. */
 export interface AttemptsAsk {
@@ -16,6 +18,8 @@ interface Shown {
   readonly inside: HTMLElement;
 }
 
+const HEADS = ['Who', 'Attempt, and what is sent', 'Expected', 'Observed'] as const;
+const COLUMNS = HEADS.length + 1;
 const RUNGS = ['Nudge', 'Where', 'What', 'Code'] as const;
 
 /**
@@ -28,18 +32,11 @@ export class AttemptsElement extends HTMLElement {
   #isByHand = false;
   #drawn = new Map<string, string>();
 
-  /** Shows the rows as they are now. `isRunning` holds the summary back until there is one to read out. */
-  show(
-    rows: readonly AttemptRow[],
-    words: ReadonlyMap<string, Pick<RowWords, 'sends' | 'expected'>>,
-    isRunning: boolean,
-  ): void {
+  /** Shows the rows as they are now. While `isRunning` the summary is not read out. */
+  show(rows: readonly AttemptRow[], isRunning: boolean): void {
     if (this.#shown.size === 0) this.#build(rows);
     if (isRunning && rows.every(({ phase }) => phase !== 'judged')) this.#isByHand = false;
-    for (const row of rows) {
-      const given = words.get(row.check.id) ?? { sends: '', expected: '' };
-      this.#draw(row, wordsOf(row, given));
-    }
+    for (const row of rows) this.#draw(row, rowWords(row));
     if (!this.#isByHand) this.#openFirstDifference(rows);
     this.#say(rows, isRunning);
   }
@@ -52,47 +49,51 @@ export class AttemptsElement extends HTMLElement {
   }
 
   #build(rows: readonly AttemptRow[]): void {
-    const count = h('b', { 'data-part': 'count' });
-    const rest = h('span', { 'data-part': 'rest' });
-    const heads = ['Who', 'Sends', 'Expected', 'Observed'].map((name) =>
-      h('th', { scope: 'col', role: 'columnheader' }, name),
-    );
-    const body = h('tbody', { role: 'rowgroup' });
-    for (const row of rows) body.append(...this.#rowOf(row));
-    const table = h(
-      'table',
-      { role: 'table' },
-      h('caption', {}, count, ' ', rest),
-      h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ...heads)),
-      body,
-    );
+    const caption = h('caption', {}, h('b', { 'data-part': 'count' }), ' ', h('span', { 'data-part': 'rest' }));
+    const heads = HEADS.map((name) => h('th', { scope: 'col', role: 'columnheader' }, name));
+    const why = h('th', { scope: 'col', role: 'columnheader' }, h('span', { class: 'out-of-sight' }, 'Why'));
+    const head = h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ...heads, why));
+    const body = h('tbody', { role: 'rowgroup' }, ...rows.flatMap((row) => this.#rowOf(row)));
     const heard = h('p', { class: 'out-of-sight', role: 'status', 'data-part': 'heard' });
-    this.replaceChildren(table, heard);
+    this.replaceChildren(h('table', { role: 'table' }, caption, head, body), heard);
   }
 
   #rowOf({ check }: AttemptRow): readonly HTMLElement[] {
     const id = `why-${check.id}`;
-    const who = h('span', { class: 'who', translate: 'no' });
-    const marks = [
-      check.core ? h('span', { class: 'mark-core', title: 'The step counts as done only with it' }, 'core') : null,
-      check.attack ? h('span', { class: 'mark-attack', title: 'Somebody who means harm' }, 'attack') : null,
-    ];
-    const button = h(
-      'button',
-      { type: 'button', class: 'attempt-toggle', 'aria-expanded': 'false', 'aria-controls': id },
-      who,
+    const who = h('th', { scope: 'row', role: 'rowheader', class: 'who', translate: 'no' });
+    const sends = h('span', { class: 'sends' });
+    const attempt = h(
+      'td',
+      { role: 'cell', class: 'attempt-title' },
+      h('span', {}, ...prose(check.title)),
+      ...tagsOf(check),
+      sends,
     );
-    const head = h('th', { scope: 'row', role: 'rowheader' }, button, h('span', { class: 'marks' }, ...marks));
-    const sends = h('td', { role: 'cell', 'data-head': 'Sends' });
-    const expected = h('td', { role: 'cell', 'data-head': 'Expected' });
+    const expected = h('td', { role: 'cell', class: 'expected', 'data-head': 'Expected' });
     const observed = h('td', { role: 'cell', 'data-head': 'Observed' });
-    const row = h('tr', { role: 'row', class: 'attempt', 'data-check': check.id }, head, sends, expected, observed);
-    const inside = h('td', { colspan: 4, role: 'cell' });
+    const label = `Why: ${check.title}`;
+    const button = h('button', {
+      type: 'button',
+      class: 'unfold',
+      'aria-expanded': 'false',
+      'aria-controls': id,
+      'aria-label': label,
+    });
+    const row = h(
+      'tr',
+      { role: 'row', class: 'attempt', 'data-check': check.id },
+      who,
+      attempt,
+      expected,
+      observed,
+      h('td', { role: 'cell' }, button),
+    );
+    const inside = h('td', { colspan: COLUMNS, role: 'cell' });
     const more = h('tr', { role: 'row', class: 'attempt-more', id, hidden: true }, inside);
-    row.addEventListener('click', (event) => {
+    row.addEventListener('click', ({ target }) => {
       // A click that ends a selection of text is no wish to open the row.
-      if (event.target instanceof Element && !event.target.closest('button') && getSelection()?.isCollapsed === false)
-        return;
+      const isButton = target instanceof Element && target.closest('button') !== null;
+      if (!isButton && getSelection()?.isCollapsed === false) return;
       this.#isByHand = true;
       this.#setOpen(check.id, more.hidden !== false);
     });
@@ -109,10 +110,9 @@ export class AttemptsElement extends HTMLElement {
     const { cells } = shown;
     cells.who.replaceChildren(words.who);
     cells.sends.replaceChildren(...prose(words.sends));
-    cells.expected.replaceChildren(...prose(words.expected));
+    cells.expected.replaceChildren(h('span', {}, ...prose(words.expected)));
     cells.observed.replaceChildren(h('span', { class: words.tone }, ...prose(words.observed)), ...spoken(words));
     toggle(shown.row, 'data-tone', words.tone);
-    shown.toggle.setAttribute('aria-label', `${words.who}: ${row.check.title}`);
     const focused = shown.inside.contains(document.activeElement)
       ? document.activeElement?.getAttribute('data-act')
       : null;
@@ -120,63 +120,39 @@ export class AttemptsElement extends HTMLElement {
     if (focused) shown.inside.querySelector<HTMLElement>(`[data-act="${focused}"]`)?.focus();
   }
 
-  #why(row: AttemptRow, words: RowWords): readonly (Node | string)[] {
-    const { check, seen } = row;
-    const parts: (HTMLElement | null)[] = [h('p', { class: 'attempt-title' }, ...prose(check.title), '.')];
-    if (seen !== null && seen.verdicts.length > 0) {
-      parts.push(
-        h(
-          'ul',
-          { class: 'verdicts' },
-          ...seen.verdicts.map((verdict) =>
-            h(
-              'li',
-              {},
-              h(
-                'span',
-                { class: verdict.passed ? 'ok' : 'no' },
-                h('span', { class: 'out-of-sight' }, verdict.passed ? 'As expected: ' : 'Not as expected: '),
-              ),
-              h(
-                'span',
-                {},
-                'expected ',
-                h('b', {}, ...prose(verdict.expected)),
-                ' · observed ',
-                h('b', {}, ...prose(verdict.observed)),
-              ),
-            ),
-          ),
-        ),
-      );
-    }
-    if (seen !== null && !seen.passed) {
-      parts.push(h('p', { class: 'why' }, h('b', {}, 'Why '), ...prose(check.why)));
-    }
-    for (const { path, line } of row.places) {
+  #why(row: AttemptRow, words: RowWords): readonly Node[] {
+    const { check, seen, places } = row;
+    const sent = h('p', {}, h('span', { class: 'aside-words' }, 'Sent: '), ...prose(words.sends));
+    const verdicts = seen === null ? [] : [h('ul', { class: 'verdicts' }, ...seen.verdicts.map(verdictLine))];
+    const why = seen === null || seen.passed ? [] : [h('p', { class: 'why' }, ...prose(check.why))];
+    const named = places.map(({ path, line }) => {
       const link = h(
         'button',
         { type: 'button', class: 'place', 'data-act': `place ${path}:${line}`, translate: 'no' },
         `${path}:${line}`,
       );
       link.addEventListener('click', () => this.ask.open(path, line));
-      parts.push(h('p', {}, 'Your server spoke of ', link));
-    }
-    parts.push(this.#hints(row), this.#acts(row, words));
-    return parts.filter((part) => part !== null);
+      return h('p', {}, 'Your server reported an error at ', link);
+    });
+    return [sent, ...verdicts, ...why, ...named, ...this.#hints(row), ...this.#acts(row, words)];
   }
 
-  #hints({ check, hintsOpen }: AttemptRow): HTMLElement | null {
-    if (hintsOpen === 0) return null;
+  #hints({ check, hintsOpen }: AttemptRow): readonly HTMLElement[] {
+    if (hintsOpen === 0) return [];
     const open = check.hints.slice(0, hintsOpen);
-    return h(
-      'ol',
-      { class: 'hints' },
-      ...open.map((hint, index) => h('li', {}, h('b', {}, RUNGS[index] ?? ''), h('span', {}, ...prose(hint)))),
+    const rungs = open.map((hint, index) =>
+      h(
+        'li',
+        {},
+        h('b', {}, RUNGS[index] ?? ''),
+        ' ',
+        RUNGS[index] === 'Code' ? h('pre', { translate: 'no' }, hint) : h('span', {}, ...prose(hint)),
+      ),
     );
+    return [h('ol', { class: 'hints' }, ...rungs)];
   }
 
-  #acts(row: AttemptRow, { tone }: RowWords): HTMLElement | null {
+  #acts(row: AttemptRow, { tone }: RowWords): readonly HTMLElement[] {
     const { check, hintsOpen, seen } = row;
     const acts: HTMLElement[] = [];
     if (seen !== null) acts.push(act('inspect', 'See it on the wire', () => this.ask.inspect(check.id)));
@@ -185,7 +161,7 @@ export class AttemptsElement extends HTMLElement {
       const label = `Hint ${hintsOpen + 1} of ${check.hints.length}: ${rung.toLowerCase()}`;
       acts.push(act('hint', label, () => this.ask.hint(check.id)));
     }
-    return acts.length === 0 ? null : h('p', { class: 'acts' }, ...acts);
+    return acts.length === 0 ? [] : [h('p', { class: 'acts' }, ...acts)];
   }
 
   #openFirstDifference(rows: readonly AttemptRow[]): void {
@@ -218,7 +194,39 @@ function act(name: string, label: string, onClick: () => void): HTMLButtonElemen
   return button;
 }
 
+function verdictLine({ passed, expected, observed }: Verdict): HTMLElement {
+  const sign = h(
+    'span',
+    { class: passed ? 'ok' : 'no' },
+    h('span', { class: 'out-of-sight' }, passed ? 'As expected: ' : 'Not as expected: '),
+  );
+  return h(
+    'li',
+    {},
+    sign,
+    h(
+      'span',
+      {},
+      h('span', { class: 'aside-words' }, 'expected '),
+      ...prose(expected),
+      h('span', { class: 'aside-words' }, ' · observed '),
+      h('b', {}, ...prose(observed)),
+    ),
+  );
+}
+
+function tagsOf(check: Check): readonly HTMLElement[] {
+  return [
+    ...(check.core ? [h('span', { class: 'tag core' }, 'core')] : []),
+    ...(check.attack ? [h('span', { class: 'tag attack' }, 'attack')] : []),
+  ];
+}
+
 function spoken({ tone }: RowWords): readonly HTMLElement[] {
-  const says = { ok: ', as expected', no: ', not as expected', past: ', in an earlier run', busy: '', none: '' }[tone];
+  const says = { ok: ', as expected', no: ', not as expected', past: ', in an earlier run', busy: '', waiting: '' }[
+    tone
+  ];
   return says === '' ? [] : [h('span', { class: 'out-of-sight' }, says)];
 }
+
+customElements.define('lab-attempts', AttemptsElement);

@@ -94,3 +94,5 @@ export class ConsoleElement extends HTMLElement {
     return this.scrollHeight - this.scrollTop - this.clientHeight < 8;
   }
 }
+
+customElements.define('lab-console', ConsoleElement);

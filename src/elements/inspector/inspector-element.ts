@@ -166,3 +166,5 @@ export class InspectorElement extends HTMLElement {
     next.focus();
   }
 }
+
+customElements.define('lab-inspector', InspectorElement);

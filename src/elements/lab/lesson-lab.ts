@@ -1,0 +1,129 @@
+import { runCheck } from '../../attempt/run-check.ts';
+import { judgeCheck } from '../../check/judge.ts';
+import { createLab, type Lab } from '../../lab/create-lab.ts';
+import { filesOf } from '../../lab/edits.ts';
+import type { LabState } from '../../lab/lab-state.ts';
+import { mayEdit } from '../../lab/next-of-work.ts';
+import type { Exercise } from '../../lesson/exercise.ts';
+import { createWorkStore } from '../../progress/work-store.ts';
+import { createEditor } from '../editor/create-editor.ts';
+import type { Editor } from '../editor/editor.ts';
+import { progressOfPage } from '../progress/progress-of-page.ts';
+import { showLab } from './lab-view.ts';
+import { programs } from './programs.ts';
+import { runFact } from './run-fact.ts';
+
+/**
+ * The lab of a page, over what was served: it reads the exercise, opens editor, storage and the embedded host, and joins them. It holds
+ * no state of its own; everything goes through the lab's events and comes back as its state.
+ */
+export class LessonLab extends HTMLElement {
+  #lab: Lab | undefined;
+  readonly #life = new AbortController();
+
+  connectedCallback(): void {
+    if (this.#lab === undefined) this.#begin().catch((error: unknown) => this.#sayFault(error));
+  }
+
+  async #begin(): Promise<void> {
+    const [exercise, { store, shelf, doorstep, tab }] = await Promise.all([
+      readExercise(this.dataset['exercise'] ?? ''),
+      progressOfPage(),
+    ]);
+    const lab = createLab(exercise, {
+      openSandbox: async () => (await import('../../sandbox/embedded/frame-sandbox.ts')).openFrameSandbox(),
+      programs,
+      runCheck,
+      judge: (check, transcript) => judgeCheck(check, transcript).verdicts,
+      store: createWorkStore(shelf, doorstep, tab),
+      now: Date.now,
+    });
+    this.#lab = lab;
+    const editor = this.#openEditor(exercise, lab);
+    const view = showLab(this, lab, editor);
+    lab.watch((state, before) => {
+      followEditor(editor, state, before);
+      view.show(state, before);
+      const fact = state.life === before.life ? undefined : runFact(state, Date.now());
+      if (fact !== undefined) void store.record(fact);
+      recordHints(
+        state,
+        before,
+        (check, rung) => void store.record({ kind: 'hinted', at: Date.now(), lesson: exercise.id, check, rung }),
+      );
+    });
+    view.show(lab.state, lab.state);
+    this.#keepWork(lab);
+    lab.warm();
+    if (this.dataset['wanted'] === 'run') lab.send({ kind: 'run-asked' });
+    this.dataset['live'] = '';
+  }
+
+  #openEditor(exercise: Exercise, lab: Lab): Editor {
+    const box = this.querySelector<HTMLElement>('[data-editor]');
+    if (box === null) throw new Error('expected an element [data-editor] in the lab, found none');
+    const options = {
+      files: shownFiles(lab.state),
+      path: lab.state.shown.path,
+      readOnly: (path: string) => !mayEdit(exercise, path),
+      onEdit: (path: string, text: string) => lab.send({ kind: 'edited', path, text }),
+      onRun: () => lab.send({ kind: 'run-asked' }),
+    };
+    return createEditor(box, options, this);
+  }
+
+  #keepWork(lab: Lab): void {
+    const { signal } = this.#life;
+    addEventListener('pagehide', () => lab.flush(), { signal });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && lab.flush(), {
+      signal,
+    });
+  }
+
+  #sayFault(error: unknown): void {
+    const words = error instanceof Error ? error.message : String(error);
+    this.querySelector('[data-status]')?.replaceChildren(
+      `The lab could not be opened: ${words} Reload the page; what you typed is kept.`,
+    );
+  }
+}
+
+async function readExercise(address: string): Promise<Exercise> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`the exercise did not come (${answer.status}).`);
+  return answer.json() as Promise<Exercise>;
+}
+
+/** What the learner may see of the project. */
+function shownFiles({ exercise, edits }: LabState): Readonly<Record<string, string>> {
+  const files = Object.entries(filesOf(exercise.files, edits));
+  return Object.fromEntries(files.filter(([path]) => !exercise.hidden.includes(path)));
+}
+
+/** Brings the editor to what the lab holds: after a reset, an undo, the solution, work that came back, a place that was asked for. */
+function followEditor(editor: Editor, state: LabState, before: LabState): void {
+  if (state.edits !== before.edits) {
+    const files = shownFiles(state);
+    const paths = new Set([...Object.keys(files), ...Object.keys(editor.files)]);
+    if ([...paths].some((path) => files[path] !== editor.files[path])) editor.setFiles(files);
+  }
+  const { path, line } = state.shown;
+  if (state.shown !== before.shown) {
+    editor.open(path, line === undefined ? undefined : { line });
+    if (line !== undefined) editor.focus();
+  }
+  if (state.life !== before.life) editor.mark(marksOf(state));
+}
+
+function marksOf({ life }: LabState): Parameters<Editor['mark']>[0] {
+  if (life.kind !== 'broken') return [];
+  const { file, line, message } = life.fault;
+  return file === undefined || line === undefined ? [] : [{ path: file, line, kind: 'fault', says: message }];
+}
+
+function recordHints(state: LabState, before: LabState, record: (check: string, rung: number) => void): void {
+  if (state.hints === before.hints || state.saving.kind !== 'unsaved') return;
+  for (const [check, rung] of Object.entries(state.hints)) if (before.hints[check] !== rung) record(check, rung);
+}
+
+customElements.define('lesson-lab', LessonLab);
