@@ -1,0 +1,40 @@
+import {
+  answer,
+  answered,
+  browser,
+  connect,
+  defineExperiment,
+  node,
+  opened,
+  received,
+  refused,
+  request,
+  text,
+  token,
+  until,
+} from 'handshake/check';
+
+export default defineExperiment({
+  template: 'bearer-token',
+  layer: 'server',
+  script: [
+    connect('ann', browser(text`/?token=${token({ sub: 'ann' })}`)),
+    until('ann', received('hello ann')),
+    request('clerk', 'GET', '/access-log'),
+    connect('mallory', node(answer('clerk', 'withToken'))),
+    until('mallory', received('hello')),
+    request('bob', 'POST', '/ticket', { headers: { authorization: token.bearer({ sub: 'bob' }) } }),
+    connect('bob', browser(text`/?ticket=${answer('bob', 'ticket')}`)),
+    until('bob', received('hello bob')),
+    request('clerk', 'GET', '/access-log'),
+    connect('thief', node(answer('clerk', 'withTicket'))),
+  ],
+  expect: [
+    answered('clerk', 200, { body: /\/\?token=ey/, nth: 1 }),
+    opened('mallory'),
+    received('mallory', 'hello ann'),
+    opened('bob'),
+    answered('clerk', 200, { body: /\/\?ticket=/, nth: 2 }),
+    refused('thief', 401),
+  ],
+});
