@@ -1,0 +1,298 @@
+import {
+  answer,
+  answered,
+  browser,
+  closed,
+  closedWith,
+  connect,
+  defineChecks,
+  json,
+  neverAnswered,
+  neverReceived,
+  node,
+  readCookies,
+  received,
+  request,
+  requested,
+  scriptSees,
+  server,
+  setsCookie,
+  text,
+  token,
+  until,
+} from 'handshake/check';
+
+type Claims = Parameters<typeof token>[0];
+type Options = Parameters<typeof token>[1];
+
+const logIn = (name: string, user = name) =>
+  request(name, 'POST', '/login', { page: server.origin, body: json({ user, password: `pw-${user}` }) });
+const tryPassword = (name: string, body: Parameters<typeof json>[0]) =>
+  request(name, 'POST', '/login', { body: json(body) });
+const me = (name: string, authorization?: Parameters<typeof text>[1]) =>
+  request(name, 'GET', '/me', authorization === undefined ? {} : { headers: { authorization } });
+const ownToken = (name: string) => text`Bearer ${answer(name, 'access_token')}`;
+const introduce = (name: string, authorization: Parameters<typeof text>[1]) => [
+  connect(name, node('/whoami', { headers: { authorization } })),
+  until(name, closed()),
+];
+const forgedCookie = (name: string, claims: Claims, options: Options) => [
+  connect(name, node('/whoami', { headers: { cookie: text`__Host-session=${token(claims, options)}` } })),
+  until(name, closed()),
+];
+const invalid = { headers: { 'www-authenticate': /^Bearer\b.*error="?invalid_token\b/i } };
+
+export default defineChecks([
+  {
+    id: 'no-credential',
+    title: 'Without a credential /me answers 401 and says what it wants',
+    core: true,
+    script: [me('eve')],
+    expect: [answered('eve', 401, { headers: { 'www-authenticate': /^Bearer\b/i } })],
+    why: 'A 401 without `WWW-Authenticate` says no and keeps to itself what would be a yes. HTTP requires the field (RFC 9110 §15.5.2).',
+    hints: [
+      'How does a client learn which kind of credential is asked for?',
+      'Look at the header fields of the 401.',
+      'Send `WWW-Authenticate: Bearer` with every 401.',
+      "sendJson(response, 401, {}, { 'WWW-Authenticate': 'Bearer' });",
+    ],
+  },
+  {
+    id: 'bearer',
+    title: 'The token from the log-in says who is asking',
+    core: true,
+    script: [logIn('ann'), me('ann', ownToken('ann')), logIn('bob'), me('bob', ownToken('bob'))],
+    expect: [
+      answered('ann', 200, { to: 'GET /me', body: { via: 'bearer', sub: 'ann' } }),
+      answered('bob', 200, { to: 'GET /me', body: { via: 'bearer', sub: 'bob' } }),
+    ],
+    why: 'A token that this server has just handed out is not taken, or is taken for somebody else.',
+    hints: [
+      'Does what `/login` signs agree with what `/me` verifies?',
+      'Look at the key, the issuer and the audience in both places.',
+      'Verify with the same secret, issuer and audience that `signToken` uses, and read `sub` from the verified payload.',
+      "const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], issuer, audience, requiredClaims: ['sub', 'exp'] });",
+    ],
+  },
+  {
+    id: 'cookie-flags',
+    title: 'The session cookie is one that only this host gets, and no script reads',
+    core: true,
+    script: [logIn('ann'), request('ann', 'GET', '/me', { page: server.origin }), readCookies('ann')],
+    expect: [
+      setsCookie('ann', '__Host-session', {
+        path: '/',
+        httpOnly: true,
+        secure: true,
+        sameSite: ['Lax', 'Strict'],
+        domain: false,
+      }),
+      answered('ann', 200, { to: 'GET /me', body: { via: 'cookie', sub: 'ann' } }),
+      scriptSees('ann', 'cookies ""'),
+    ],
+    why: 'A bare `session=…` is readable by every script on the page, travels over plain HTTP, and can be set by any sibling host.',
+    hints: [
+      'Who may read this cookie, and over which connections does it travel?',
+      'Look at the `Set-Cookie` of the log-in, and at the name under which it is read again.',
+      'The prefix `__Host-` makes the browser insist on `Secure`, `Path=/` and no `Domain`. Add `HttpOnly` and `SameSite=Lax` (or `Strict`).',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is shown to the learner as code
+      "'Set-Cookie': `__Host-session=${token}; Path=/; Secure; HttpOnly; SameSite=Lax`",
+    ],
+    refutes: ['httponly-stops-use'],
+  },
+  {
+    id: 'cookie-by-itself',
+    title: 'The browser adds the cookie to the handshake by itself',
+    core: true,
+    script: [
+      connect('before', browser('/whoami', { jar: 'ann' })),
+      until('before', closed()),
+      logIn('ann'),
+      connect('after', browser('/whoami', { jar: 'ann' })),
+      until('after', closed()),
+    ],
+    expect: [
+      requested('before', { headers: { cookie: null } }),
+      received('before', { via: 'none' }),
+      requested('after', { headers: { cookie: /session=/, authorization: null } }),
+      received('after', { via: 'cookie', sub: 'ann' }),
+      closedWith('after', 1000),
+    ],
+    why: 'The handshake is a GET like any other, so the cookie is in it. The server has to look for it there.',
+    hints: [
+      'What does the handshake have in common with the request for `/me`?',
+      'Look at `request.headers.cookie` in the `upgrade` handler.',
+      'Use the same function for both: it needs nothing but the request.',
+      'const caller = await whoIsAsking(request);',
+    ],
+    refutes: ['bearer-by-itself', 'query-by-itself', 'subprotocol-by-itself'],
+  },
+  {
+    id: 'program-header',
+    title: 'A program may put its token into the handshake',
+    core: true,
+    script: [logIn('ann'), ...introduce('program', ownToken('ann'))],
+    expect: [
+      requested('program', { headers: { cookie: null, authorization: /^Bearer / } }),
+      received('program', { via: 'bearer', sub: 'ann' }),
+      closedWith('program', 1000),
+    ],
+    why: 'Outside a browser a client sets the header fields of its handshake as it likes; this one sent `Authorization` and was not heard.',
+    hints: [
+      'Is `Authorization` there in a handshake?',
+      'Look at `request.headers` in the `upgrade` handler.',
+      'Node hands the whole request to `upgrade`. Read the field as you do for `/me`.',
+      "const bearer = /^Bearer +(\\S+)$/i.exec(request.headers.authorization ?? '')?.[1];",
+    ],
+    refutes: ['server-blocks', 'upgrade-strips'],
+  },
+  {
+    id: 'wrong-password',
+    title: 'A wrong password, an unknown user and half a form get nothing',
+    core: true,
+    attack: true,
+    script: [
+      tryPassword('wrong', { user: 'ann', password: 'pw-bob' }),
+      tryPassword('unknown', { user: 'nobody' }),
+      tryPassword('inherited', { user: 'constructor', password: 'x' }),
+      tryPassword('half', { user: 'ann' }),
+      request('noise', 'POST', '/login', { body: 'not json' }),
+    ],
+    expect: [
+      answered('wrong', 401, { headers: { 'set-cookie': null } }),
+      answered('unknown', 401, { headers: { 'set-cookie': null } }),
+      answered('inherited', 401, { headers: { 'set-cookie': null } }),
+      answered('half', 401, { headers: { 'set-cookie': null } }),
+      neverAnswered('noise', /access_token|__Host-session/),
+    ],
+    why: 'Somebody who does not know the password got a token. All that comes later trusts this one door.',
+    hints: [
+      'What are both sides of the comparison when the user does not exist?',
+      'Look at `passwordIsRight` and at what is done with its answer.',
+      'Answer 401 before anything is signed or set, for every body that is not a known user with the right password.',
+      'if (!passwordIsRight(user, password)) return sendJson(response, 401, {}, challenge);',
+    ],
+    refutes: ['serve-first'],
+  },
+  {
+    id: 'edited-token',
+    title: 'A token whose payload was edited is refused',
+    core: true,
+    attack: true,
+    script: [me('mallory', token.bearer({ sub: 'ann' }, { tamper: { sub: 'admin' } }))],
+    expect: [answered('mallory', 401, invalid), neverAnswered('mallory', /admin/)],
+    why: 'mallory took ann’s token, wrote `admin` into it and kept the signature. Decoding reads what it says; only verifying shows that nobody changed it.',
+    hints: [
+      'Who can read a token, and who can write one?',
+      'Look at what `decodeJwt` is given: the secret is not among it.',
+      'Verify the signature with the secret, and name algorithm, issuer, audience and the claims that must be there. It throws when one of them is wrong: that is your 401.',
+      "try {\n  const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], issuer, audience, requiredClaims: ['sub', 'exp'] });\n  …\n} catch { … }",
+    ],
+    refutes: ['decode-is-verify'],
+  },
+  {
+    id: 'forged-token',
+    title: 'Tokens by another key, without a key, for others and without an end are refused',
+    attack: true,
+    script: [
+      me('stranger', token.bearer({ sub: 'ann' }, { signedBy: 'attacker' })),
+      me('unsigned', token.bearer({ sub: 'ann' }, { alg: 'none' })),
+      me('elsewhere', token.bearer({ sub: 'ann', aud: 'billing' })),
+      me('foreign', token.bearer({ sub: 'ann', iss: 'https://issuer.evil' })),
+      me('endless', token.bearer({ sub: 'ann', exp: null })),
+    ],
+    expect: [
+      answered('stranger', 401, invalid),
+      answered('unsigned', 401, invalid),
+      answered('elsewhere', 401, invalid),
+      answered('foreign', 401, invalid),
+      answered('endless', 401, invalid),
+    ],
+    why: 'A good signature says who signed, and nothing about for whom or until when. What is not asked for is not checked.',
+    hints: [
+      'Which of the five did the server not look at?',
+      'Look at the options of `jwtVerify`.',
+      'Without options, jose checks the signature, and `exp` where there is one. Name everything else that has to hold.',
+      "{ algorithms: ['HS256'], issuer, audience, requiredClaims: ['sub', 'exp'] }",
+    ],
+    refutes: ['jwtverify-checks-all', 'signature-is-audience', 'exp-is-required'],
+  },
+  {
+    id: 'forged-at-the-socket',
+    title: 'A forged token at /whoami is nobody',
+    core: true,
+    attack: true,
+    script: [
+      ...introduce('mallory', token.bearer({ sub: 'ann' }, { tamper: { sub: 'admin' } })),
+      ...introduce('stranger', token.bearer({ sub: 'admin' }, { signedBy: 'attacker' })),
+      ...forgedCookie('baker', { sub: 'ann' }, { tamper: { sub: 'admin' } }),
+      request('baker', 'GET', '/me', {
+        headers: { cookie: text`__Host-session=${token({ sub: 'admin' }, { signedBy: 'attacker' })}` },
+      }),
+    ],
+    expect: [
+      received('mallory', { via: 'none' }),
+      neverReceived('mallory', /admin/),
+      received('stranger', { via: 'none' }),
+      neverReceived('stranger', /admin/),
+      received('baker', { via: 'none' }),
+      neverReceived('baker', /admin/),
+      answered('baker', 401, invalid),
+    ],
+    why: 'The token is read in more than one place: in the header, in the cookie, for `/me` and for the socket. One of them still believes what it says.',
+    hints: [
+      'In how many places does a token come in?',
+      'Look for what is left of `decodeJwt`, and for a path that goes round the verifying.',
+      'Let one function read and verify, whatever the carrier, and use it at every door.',
+      'const caller = await whoIsAsking(request); // in the upgrade handler too',
+    ],
+    refutes: ['decode-is-verify', 'http-middleware-covers'],
+  },
+  {
+    id: 'expired',
+    title: 'An expired token is refused',
+    core: true,
+    attack: true,
+    script: [
+      me('ann', token.bearer({ sub: 'ann', exp: '-1m' })),
+      ...introduce('late', token.bearer({ sub: 'ann', exp: '-1m' })),
+    ],
+    expect: [answered('ann', 401, invalid), received('late', { via: 'none' })],
+    why: 'The token ended a minute ago. A token that is only decoded never ends.',
+    hints: [
+      'Who looks at `exp`?',
+      'Look at the call that reads the token.',
+      '`jwtVerify` refuses a token whose `exp` is over, and one without `exp` when you require it.',
+      "requiredClaims: ['sub', 'exp']",
+    ],
+    refutes: ['decode-is-verify'],
+  },
+  {
+    id: 'garbage',
+    title: 'Garbage is refused, and the server lives',
+    core: true,
+    attack: true,
+    script: [
+      me('mallory', 'Bearer not.a.token'),
+      me('basic', 'Basic YW5uOnB3LWFubg=='),
+      request('baker', 'GET', '/me', { headers: { cookie: '__Host-session=%%%; ;=' } }),
+      ...introduce('noise', 'Bearer not.a.token'),
+      me('eve'),
+    ],
+    expect: [
+      answered('mallory', 401, invalid),
+      answered('basic', 401),
+      answered('baker', 401),
+      received('noise', { via: 'none' }),
+      answered('eve', 401),
+    ],
+    why: 'One request with a broken token ended the process: the reading threw, and nobody caught it.',
+    hints: [
+      'The server is gone. What does Node do with a rejected promise that nobody handles?',
+      'Look at what happens in the request and `upgrade` handlers when the token cannot be read.',
+      'Put the verifying into `try`, and treat every error as a bad credential, not only those you expect.',
+      "} catch {\n  return 'forger';\n}",
+    ],
+    refutes: ['decode-is-verify'],
+  },
+]);
