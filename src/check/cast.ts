@@ -5,6 +5,10 @@ export interface Cast {
   readonly sockets: ReadonlyMap<string, Client['kind']>;
   readonly requesting: ReadonlySet<string>;
   readonly numbered: ReadonlyMap<string, number>;
+  /** Whose end the script waits for: `until(…, ended())`. */
+  readonly awaitedEnd: ReadonlySet<string>;
+  /** Who has heard all that was sent to it: `barrier(…)`, `until(…, closed())` or `until(…, ended())`. */
+  readonly settled: ReadonlySet<string>;
 }
 
 /** Reads the cast of a script. */
@@ -12,11 +16,16 @@ export function castOf(script: Script): Cast {
   const sockets = new Map<string, Client['kind']>();
   const requesting = new Set<string>();
   const numbered = new Map<string, number>();
+  const awaitedEnd = new Set<string>();
+  const settled = new Set<string>();
   const named = new Set<string>();
   const meet = (step: Step, times: number) => {
     if (!('client' in step)) return;
     if (step.do === 'connect') sockets.set(step.client, step.as.kind);
     if (step.do === 'request') requesting.add(step.client);
+    if (step.do === 'until' && step.event.on === 'end') awaitedEnd.add(step.client);
+    if (step.do === 'barrier' || (step.do === 'until' && ['end', 'close'].includes(step.event.on)))
+      settled.add(step.client);
     if (times > 0 && !named.has(step.client)) numbered.set(step.client, times);
     if (times === 0) named.add(step.client);
   };
@@ -24,7 +33,7 @@ export function castOf(script: Script): Cast {
     if (step.do !== 'repeat') meet(step, 0);
     else for (const inner of step.steps) meet(inner, step.times);
   }
-  return { sockets, requesting, numbered };
+  return { sockets, requesting, numbered, awaitedEnd, settled };
 }
 
 /** `eve` of `eve#3`. */

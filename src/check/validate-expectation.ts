@@ -64,6 +64,7 @@ export function validateExpectation(expectation: Expectation, path: string, cast
       return [
         ...connects(expectation.client),
         ...faultIf(expectation.status === 101, path, '101 is no refusal: expect opened(…).'),
+        ...endIsAwaited(expectation.client),
         ...validateHead(expectation.head, path),
       ];
     case 'closedWith':
@@ -76,14 +77,23 @@ export function validateExpectation(expectation: Expectation, path: string, cast
         ),
       ];
     case 'received':
-    case 'neverReceived':
       return [...connects(expectation.client), ...validateMatch(expectation.match, path)];
+    case 'neverReceived': {
+      const { client } = expectation;
+      const says = `What '${client}' must not hear is judged when all has arrived: put barrier('${client}') behind what it could hear.`;
+      return [
+        ...connects(client),
+        ...faultIf(!cast.settled.has(client) && !cast.settled.has(baseOf(client)), path, says),
+        ...validateMatch(expectation.match, path),
+      ];
+    }
     case 'receivedInOrder':
       return [...connects(expectation.client), ...expectation.matches.flatMap((match) => validateMatch(match, path))];
+    case 'ended':
+      return [...connects(expectation.client), ...endIsAwaited(expectation.client)];
     case 'opened':
     case 'requested':
     case 'stillOpen':
-    case 'ended':
     case 'neverReflected':
       return connects(expectation.client);
   }
@@ -93,6 +103,16 @@ export function validateExpectation(expectation: Expectation, path: string, cast
       !(cast.sockets.has(baseOf(client)) && isKnown(client)),
       path,
       `'${client}' never connects: ${list(cast.sockets.keys())}.`,
+    );
+  }
+
+  /** A raw client hangs up on nothing by itself, so the script must give the server's end time to come. */
+  function endIsAwaited(client: string): readonly AuthorFault[] {
+    const isAwaited = cast.awaitedEnd.has(client) || cast.awaitedEnd.has(baseOf(client));
+    return faultIf(
+      kindOf(client) === 'raw' && !isAwaited,
+      path,
+      `The end of '${client}' has to be waited for: until('${client}', ended()).`,
     );
   }
 

@@ -65,6 +65,13 @@ export function endOf(connection: Connection, by: 'client' | 'server'): Extract<
     .find((item) => item.by === by || item.how === 'refused');
 }
 
+/** Whether the server may still send something: nobody ended TCP, and neither a refusal nor a Close frame came from the server. */
+export function isLive(connection: Connection): boolean {
+  const refusal = responseOf(connection)?.head.status ?? 101;
+  const isEnded = endOf(connection, 'server') !== undefined || endOf(connection, 'client') !== undefined;
+  return refusal === 101 && !isEnded && closeOf(connection, 'received') === undefined;
+}
+
 /** What the client's script was told, in order. */
 export function scriptOf(connection: Connection): readonly Extract<Item, { kind: 'script' }>[] {
   return connection.items.filter((item) => item.kind === 'script');

@@ -1,6 +1,6 @@
 import type { Connection } from '../../wire/connection.ts';
 import { type Message, wholeMessagesOf } from '../../wire/message.ts';
-import { closeOf, endOf, eventsOf, responseOf, socketsOf } from '../../wire/transcript.ts';
+import { eventsOf, isLive, responseOf, socketsOf } from '../../wire/transcript.ts';
 import type { Expectation } from '../check.ts';
 import { type Evidence, heardOn, outcomeOf } from '../evidence.ts';
 import { matches, quote } from '../match.ts';
@@ -64,11 +64,10 @@ export function judgeNeverReceived(
     const heard = heardOn(connection);
     const found = heard.find(({ text }) => matches(match, text));
     if (found !== undefined) return differs(`${found.says} ${quote(found.text)}`, found.event);
+    const unread = connection.items.find((item) => item.kind === 'unreadable' && item.why.section === 'the recording');
+    if (unread !== undefined) return differs('heard more than could be read', unread.event);
     const barrier = eventsOf(transcript, 'barrier').findLast((event) => event.client === connection.client);
-    const mayStillCome =
-      barrier?.ok === false &&
-      closeOf(connection, 'received') === undefined &&
-      endOf(connection, 'server') === undefined;
+    const mayStillCome = barrier?.ok === false && isLive(connection);
     if (mayStillCome) return differs('no pong came, so more may be on its way', barrier.event);
     return asExpected(sayHeard(wholeMessagesOf(connection, 'received'), connection));
   }
@@ -79,9 +78,6 @@ function sayHeard(messages: readonly Message[], connection: Connection): string 
   const [first, second, ...others] = messages.map(({ text }) => quote(text, 32));
   const more = others.length > 0 ? ` and ${others.length} more` : '';
   if (first !== undefined) return `heard ${second === undefined ? first : `${first}, ${second}`}${more}`;
-  const isOpen =
-    responseOf(connection)?.head.status === 101 &&
-    closeOf(connection, 'received') === undefined &&
-    endOf(connection, 'server') === undefined;
+  const isOpen = isLive(connection) && responseOf(connection) !== undefined;
   return isOpen ? 'heard nothing' : `heard nothing; ${outcomeOf(connection).says}`;
 }
