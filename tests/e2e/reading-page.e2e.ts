@@ -8,7 +8,7 @@ const step = firstOf('/steps/') ?? '/';
 test.use({ viewport: { width: 1280, height: 800 } });
 
 // Every step, since each has its own prose, attempts and answers.
-for (const path of pagesOf().filter((page) => page.startsWith('/steps/'))) {
+for (const path of pagesOf().filter((page) => /^\/steps\/[^/]+\/$/.test(page))) {
   test(`${path} costs at most 40 kB, 8 requests and 12 kB of JavaScript until somebody touches it`, async ({
     page,
   }) => {

@@ -32,7 +32,8 @@ export function firstOf(kind: string, dist = 'dist'): string | undefined {
 /** One page of each kind that the site has. */
 export function kindsOfPages(): readonly string[] {
   const single = pagesOf().filter((path) => path.split('/').length <= 3);
-  return [...single, ...['/steps/', '/myths/'].flatMap((kind) => firstOf(kind) ?? [])];
+  const step = firstOf('/steps/') ?? '/';
+  return [...single, step, `${step}help/`, ...['/myths/'].flatMap((kind) => firstOf(kind) ?? [])];
 }
 
 /** How far the page is wider than its window, in CSS pixels. */
