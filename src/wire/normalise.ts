@@ -1,150 +1,231 @@
-import { concat, fromLatin1, latin1, toBase64 } from './bytes.ts';
-import { type Connection, readConnections } from './connection.ts';
-import { encodeFrame, masked, opcodes } from './frame.ts';
+import { concat, fromLatin1, fromUtf8, isUtf8, latin1, toBase64, toHex, utf8 } from './bytes.ts';
+import { type Connection, type Item, readConnections } from './connection.ts';
+import { encodeFrame } from './frame.ts';
 import type { FrameRead } from './frame-reader.ts';
-import { readRequests, readResponses } from './http-messages.ts';
-import { normaliseClaims, placeholdersOf } from './placeholders.ts';
-import { knownBytes, momentAt, type Stream, streamOf } from './stream.ts';
-import type { Direction, Payload, ScriptSaw, Transcript, WireEvent } from './wire-event.ts';
+import { encodeHead, type Field, fieldValue, type Head, hasMember } from './http-head.ts';
+import { normalClaims, type Rewrite, rewriteOf } from './placeholders.ts';
+import { acceptOf } from './sec-websocket-accept.ts';
+import { requestOf } from './transcript.ts';
+import type { Direction, Payload, Transcript, WireEvent } from './wire-event.ts';
 
-type Written = { readonly order: number; readonly event: WireEvent };
+const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
+const MASKING_KEY = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
+const DATE = 'Thu, 01 Jan 1970 00:00:00 GMT';
 
 /**
- * A transcript as any other run of the same script against the same server has it: one bytes event for each message of HTTP and each frame, frames
- * unmasked (their masking key is zero), everything random replaced, times in tenths of a second.
+ * The same transcript with all that is of one run only written as in every other: keys and accept values (a wrong one stays wrong), masking keys,
+ * `Date`, the port, minted tokens and the secrets that answers brought. Each head with its body and each frame becomes one event, however TCP cut them.
+ * It reads as any transcript does; times are rounded to milliseconds and else stay.
  */
 export function normalise(transcript: Transcript): Transcript {
-  const replace = placeholdersOf(transcript);
-  const connections = readConnections(transcript);
-  const bytes = connections.flatMap((connection) =>
-    (['sent', 'received'] as const).flatMap((direction) => rewritten(transcript, connection, direction, replace)),
+  const rewrite = rewriteOf(transcript);
+  const streams = readConnections(transcript).flatMap((connection) => streamEvents(connection, rewrite));
+  const others = transcript.flatMap((event, index) =>
+    event.kind === 'bytes' ? [] : [{ index, event: rewritten(event, rewrite) }],
   );
-  const others = transcript.flatMap((event, order): readonly Written[] => {
-    return event.kind === 'bytes' ? [] : [{ order, event: withoutChance(event, replace) }];
-  });
-  const began = transcript.find((event) => event.virtual !== undefined)?.virtual ?? 0;
-  return [...bytes, ...others]
-    .sort((a, b) => a.order - b.order)
-    .map(({ event }) => ({
-      ...event,
-      at: Math.round(event.at / 100) * 100,
-      ...(event.virtual !== undefined && { virtual: Math.round((event.virtual - began) / 100) * 100 }),
-    }));
+  return [...streams, ...others]
+    .sort((a, b) => a.index - b.index)
+    .map(({ event }) => ({ ...event, at: Math.round(event.at) }));
 }
 
-type Replace = (text: string) => string;
-
-function rewritten(
-  transcript: Transcript,
-  connection: Connection,
-  direction: Direction,
-  replace: Replace,
-): readonly Written[] {
-  const stream = streamOf(transcript, connection.number, direction);
-  const write = (order: number, payload: Payload): Written => {
-    const source = transcript[order];
-    const { client, at, virtual, step } = source ?? { client: connection.client, at: 0 };
-    const base = { client, at, ...(virtual !== undefined && { virtual }), ...(step !== undefined && { step }) };
-    return { order, event: { ...base, kind: 'bytes', connection: connection.number, direction, ...payload } };
-  };
-  const http = httpMessages(stream, direction, connection).flatMap(({ end, bytes }) => {
-    const moment = momentAt(stream, end);
-    return moment === undefined ? [] : [write(moment.event, whole(latin1(replace(fromLatin1(bytes)))))];
-  });
-  const framed = connection.items.flatMap((item): readonly Written[] => {
-    if (!('direction' in item) || item.direction !== direction) return [];
-    if (item.kind === 'frame') return [write(item.event, framePayload(item.frame, replace))];
-    if (item.kind === 'unfinished' && item.frame !== undefined)
-      return [write(item.event, whole(unmasked(item.bytes, item.frame)))];
-    if (item.kind === 'unfinished' || item.kind === 'unreadable')
-      return [write(item.event, whole(latin1(replace(fromLatin1(item.bytes)))))];
-    return [];
-  });
-  return [...http, ...framed];
+/** What went over one connection, apart from time: a line for each line of a head, each body and each frame. */
+export interface Course {
+  readonly client: string;
+  readonly sent: readonly string[];
+  readonly received: readonly string[];
 }
 
-/** The messages of HTTP that a stream begins with, as they were written. */
-function httpMessages(
-  stream: Stream,
-  direction: Direction,
-  connection: Connection,
-): readonly { readonly bytes: Uint8Array; readonly end: number }[] {
-  const bytes = knownBytes(stream);
-  const heads = connection.items.filter((item) => item.kind === (direction === 'sent' ? 'request' : 'response')).length;
-  const methods = connection.items.flatMap((item) => (item.kind === 'request' ? [item.head.method] : []));
-  const { messages } = direction === 'sent' ? readRequests(bytes) : readResponses(bytes, methods);
-  return messages.slice(0, heads).map(({ start, end }) => ({ bytes: bytes.slice(start, end), end }));
+/**
+ * What two runs of one script have in common on any host. The order in which clients of one numbered name (`eve#1`, `eve#2`) fared is by chance, so they are
+ * sorted and lose their numbers.
+ */
+export function coursesOf(transcript: Transcript): readonly Course[] {
+  const courses = readConnections(normalise(transcript)).map((connection) => ({
+    client: connection.client.replace(/#\d+$/, '#'),
+    sent: linesOf(connection, 'sent'),
+    received: linesOf(connection, 'received'),
+  }));
+  const key = (course: Course) => JSON.stringify([course.client, course.received, course.sent]);
+  return courses.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-function framePayload(frame: FrameRead, replace: Replace): Payload {
-  const { fin, rsv1, rsv2, rsv3, opcode, payload, length } = frame;
-  const parts = { fin, rsv1, rsv2, rsv3, opcode, ...(frame.maskingKey && { maskingKey: new Uint8Array(4) }) };
-  if (payload.length < length) {
-    const header = encodeFrame({ ...parts, payload: new Uint8Array(length) }).slice(0, frame.headerSize);
-    return { length: frame.headerSize + length, sha256: '', head: toBase64(concat(header, payload)) };
+interface Placed {
+  readonly index: number;
+  readonly event: WireEvent;
+}
+
+function streamEvents(connection: Connection, rewrite: Rewrite): readonly Placed[] {
+  const key = requestOf(connection)?.head;
+  const accept = key === undefined ? undefined : acceptOf(fieldValue(key, 'sec-websocket-key') ?? '');
+  return connection.items.flatMap((item): readonly Placed[] => {
+    const payload = payloadOf(item, rewrite, accept);
+    if (payload === undefined || !('direction' in item)) return [];
+    const { at, virtual, direction, event: index } = item;
+    const { number, client } = connection;
+    const event: WireEvent = {
+      kind: 'bytes',
+      client,
+      at,
+      ...(virtual !== undefined && { virtual }),
+      connection: number,
+      direction,
+      ...payload,
+    };
+    return [{ index, event }];
+  });
+}
+
+function payloadOf(item: Item, rewrite: Rewrite, accept: string | undefined): Payload | undefined {
+  switch (item.kind) {
+    case 'request':
+    case 'response':
+      return { base64: toBase64(messageBytes(item, rewrite, accept)) };
+    case 'frame':
+      return framePayload(item.frame, rewrite);
+    case 'unfinished':
+      return item.frame === undefined
+        ? { base64: toBase64(rewriteBytes(item.bytes, rewrite)) }
+        : framePayload(item.frame, rewrite);
+    case 'unreadable':
+      return { base64: toBase64(rewriteBytes(item.bytes, rewrite)) };
+    case 'end':
+    case 'script':
+      return undefined;
   }
-  return whole(encodeFrame({ ...parts, payload: payloadWithoutChance(frame, replace) }));
 }
 
-/** Pings carry a number that the pinger made up. */
-function payloadWithoutChance({ opcode, payload, compressed }: FrameRead, replace: Replace): Uint8Array {
-  if (opcode === opcodes.ping || opcode === opcodes.pong) return new Uint8Array(payload.length);
-  if (opcode === opcodes.binary || compressed) return payload;
-  return latin1(replace(fromLatin1(payload)));
+function messageBytes(
+  { head, body }: Extract<Item, { kind: 'request' | 'response' }>,
+  rewrite: Rewrite,
+  accept: string | undefined,
+): Uint8Array {
+  const content = rewriteBytes(body, rewrite);
+  const fields = head.fields.map((field) =>
+    rewriteField(field, rewrite, accept, String(body.length), String(content.length)),
+  );
+  const start = head.kind === 'request' ? { ...head, target: rewrite(head.target) } : head;
+  return concat(
+    encodeHead({ ...start, fields } as Head),
+    hasMember(head, 'transfer-encoding', 'chunked') ? chunked(content) : content,
+  );
 }
 
-function unmasked(bytes: Uint8Array, frame: FrameRead): Uint8Array {
-  if (frame.maskingKey === undefined || bytes.length < frame.headerSize) return bytes;
-  const header = bytes.slice(0, frame.headerSize - 4);
-  return concat(header, new Uint8Array(4), masked(bytes.slice(frame.headerSize), frame.maskingKey));
+function rewriteField(
+  { name, value }: Field,
+  rewrite: Rewrite,
+  accept: string | undefined,
+  before: string,
+  now: string,
+): Field {
+  switch (name.toLowerCase()) {
+    case 'sec-websocket-key':
+      return { name, value: KEY };
+    case 'sec-websocket-accept':
+      return { name, value: value === accept ? acceptOf(KEY) : value };
+    case 'date':
+      return { name, value: DATE };
+    case 'content-length':
+      return { name, value: value === before ? now : value };
+    default:
+      return { name, value: fromLatin1(latin1(rewrite(value))) };
+  }
 }
 
-function whole(bytes: Uint8Array): Payload {
-  return { base64: toBase64(bytes) };
+/** The frame with a masking key that is always the same. One that its recorder cut stays cut: its length, and what is known of it. */
+function framePayload(frame: FrameRead, rewrite: Rewrite): Payload {
+  const missing = frame.length - frame.payload.length;
+  const payload = frame.compressed || missing > 0 ? frame.payload : rewriteBytes(frame.payload, rewrite);
+  const masking = frame.maskingKey === undefined ? {} : { maskingKey: MASKING_KEY };
+  const { fin, rsv1, rsv2, rsv3, opcode } = frame;
+  const length = missing > 0 ? frame.length : payload.length;
+  const whole = encodeFrame({
+    fin,
+    rsv1,
+    rsv2,
+    rsv3,
+    opcode,
+    ...masking,
+    payload: concat(payload, new Uint8Array(length - payload.length)),
+  });
+  if (missing === 0) return { base64: toBase64(whole) };
+  const known = whole.subarray(0, whole.length - missing);
+  return { length: whole.length, sha256: '', head: toBase64(known) };
 }
 
-function withoutChance(event: Exclude<WireEvent, { kind: 'bytes' }>, replace: Replace): WireEvent {
+function rewriteBytes(bytes: Uint8Array, rewrite: Rewrite): Uint8Array {
+  return isUtf8(bytes) ? utf8(rewrite(fromUtf8(bytes))) : bytes;
+}
+
+function chunked(content: Uint8Array): Uint8Array {
+  const chunk = content.length === 0 ? '' : `${content.length.toString(16)}\r\n`;
+  return concat(latin1(chunk), content, latin1(chunk === '' ? '0\r\n\r\n' : '\r\n0\r\n\r\n'));
+}
+
+function rewritten(event: WireEvent, rewrite: Rewrite): WireEvent {
   switch (event.kind) {
     case 'attempt':
-      return { ...event, url: replace(event.url), says: replace(event.says) };
+      return { ...event, url: rewrite(event.url), says: rewrite(event.says) };
     case 'token':
-      return { ...event, token: replace(event.token), claims: normaliseClaims(event.claims) };
+      return { ...event, token: rewrite(event.token), claims: normalClaims(event.claims) };
     case 'script':
-      return { ...event, saw: sawWithoutChance(event.saw, replace) };
+      return { ...event, saw: rewriteTexts(event.saw, rewrite) };
     case 'answer': {
       const headers = Object.entries(event.headers).map(([name, value]) => [
         name,
-        replace(`${name}: ${value}\r`).slice(name.length + 2, -1),
+        name === 'date' ? DATE : rewrite(value),
       ]);
+      const { body, setCookie } = event;
       return {
         ...event,
-        request: replace(event.request),
+        request: rewrite(event.request),
         headers: Object.fromEntries(headers),
-        setCookie: event.setCookie.map(replace),
-        body: replace(event.body),
+        setCookie: setCookie.map(rewrite),
+        body: rewrite(body),
       };
     }
+    case 'bytes':
+    case 'end':
     case 'timeout':
-      return { ...event, waitedFor: replace(event.waitedFor) };
-    default:
+    case 'barrier':
+    case 'clock':
+    case 'alive':
+    case 'done':
       return event;
   }
 }
 
-function sawWithoutChance(saw: ScriptSaw, replace: Replace): ScriptSaw {
-  switch (saw.type) {
-    case 'open':
-      return { ...saw, protocol: replace(saw.protocol) };
-    case 'message':
-      return { ...saw, data: replace(saw.data) };
-    case 'error':
-    case 'exception':
-      return { ...saw, message: replace(saw.message) };
-    case 'close':
-      return { ...saw, reason: replace(saw.reason) };
-    case 'cookies':
-      return { ...saw, text: replace(saw.text) };
-    default:
-      return saw;
-  }
+function rewriteTexts<Saw extends object>(saw: Saw, rewrite: Rewrite): Saw {
+  return Object.fromEntries(
+    Object.entries(saw).map(([name, value]) => [
+      name,
+      typeof value === 'string' && name !== 'type' ? rewrite(value) : value,
+    ]),
+  ) as Saw;
+}
+
+function linesOf({ items }: Connection, direction: Direction): readonly string[] {
+  return items.flatMap((item): readonly string[] => {
+    if (!('direction' in item) || item.direction !== direction) return [];
+    switch (item.kind) {
+      case 'request':
+      case 'response': {
+        const body = fromUtf8(item.body);
+        return [...fromLatin1(encodeHead(item.head)).trimEnd().split('\r\n'), ...(body === '' ? [] : [body])];
+      }
+      case 'frame':
+        return [sayFrame(item.frame)];
+      case 'unfinished':
+        return [`unfinished ${item.frame === undefined ? fromLatin1(item.bytes) : sayFrame(item.frame)}`];
+      case 'unreadable':
+        return [`unreadable ${toHex(item.bytes, ' ')}`];
+    }
+    return [];
+  });
+}
+
+/** The first byte in hex, the length, and the payload: as text where it is UTF-8. */
+function sayFrame({ fin, rsv1, rsv2, rsv3, opcode, length, payload, maskingKey }: FrameRead): string {
+  const [first = 0] = encodeFrame({ fin, rsv1, rsv2, rsv3, opcode });
+  const text = opcode < 8 && isUtf8(payload) ? fromUtf8(payload) : toHex(payload, ' ');
+  return `${first.toString(16).padStart(2, '0')} ${maskingKey === undefined ? 'unmasked' : 'masked'} ${length}: ${text}`;
 }

@@ -1,116 +1,102 @@
-import { fromBase64, fromLatin1, fromUtf8, toBase64, utf8 } from './bytes.ts';
-import { acceptOf } from './sec-websocket-accept.ts';
-import type { Transcript } from './wire-event.ts';
+import { parseSetCookie } from './set-cookie.ts';
+import type { Json, Transcript, WireEvent } from './wire-event.ts';
 
-/** The key of RFC 6455 §1.3; every key of a normalised transcript is this one, so that its accept value is right too. */
-const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
-const DATE = 'Thu, 01 Jan 1970 00:00:00 GMT';
-const PORT = '8080';
-/** 2026-01-01T00:00:00Z in seconds: when every normalised token was issued. */
-const ISSUED = 1_767_225_600;
+/** Writes texts of one run so that another run of the same course of events has the same texts. */
+export type Rewrite = (text: string) => string;
 
-const JWT = /\bey[\w-]+\.ey[\w-]+\.[\w-]*/g;
+const JWT = /eyJ[\w-]{8,}\.[\w-]{2,}\.[\w-]*/g;
+const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi;
+const OPAQUE = /^[\w.~+/=-]{16,}$/;
+
+/** The instant at which every normalised token was issued, in seconds (RFC 7519 §2). */
+const ISSUED = 1_700_000_000;
 
 /**
- * Replaces, in a text of this run, whatever another run of the same script would have otherwise: handshake keys and their accept
- * values, dates, the server's port, tokens and their times, and the secrets that the server handed out. Each keeps its length, but for the port.
+ * What differs between two runs, and what is written for it: minted tokens (`minted-1`; those with the same claims are the same), other JWTs, UUIDs, cookies and other secrets
+ * that answers brought, the instants of tokens, the server's port.
  */
-export function placeholdersOf(transcript: Transcript): (text: string) => string {
-  const fixed = new Map<string, string>();
+export function rewriteOf(transcript: Transcript): Rewrite {
+  const known = new Map<string, string>();
+  const minted = new Map<string, string>();
   for (const event of transcript) {
-    if (event.kind === 'token') for (const [from, to] of timesOf(event.claims)) fixed.set(from, to);
-    if (event.kind === 'answer')
-      for (const secret of secretsOf(event)) fixed.set(secret, placeholderFor(secret, fixed.size));
-    if (event.kind === 'bytes' && event.direction === 'sent') {
-      const key = /^sec-websocket-key: *(\S{24})\r$/im.exec(
-        fromLatin1(fromBase64('base64' in event ? event.base64 : event.head)),
-      )?.[1];
-      if (key === undefined) continue;
-      fixed.set(key, KEY);
-      fixed.set(acceptOf(key), acceptOf(KEY));
+    if (event.kind === 'token') addToken(event, known, minted);
+    for (const [secret, sort] of secretsOf(event)) {
+      const count = [...known.values()].filter((placeholder) => placeholder.startsWith(`${sort}-`)).length;
+      if (!known.has(secret)) known.set(secret, `${sort}-${count + 1}`);
     }
   }
-  const known = [...fixed].sort(([a], [b]) => b.length - a.length);
-  const port = portOf(transcript);
+  // The longest first, so that no secret is found inside of another.
+  const secrets = [...known].sort(([a], [b]) => b.length - a.length);
+  const ports = new Set(transcript.flatMap((event) => (event.kind === 'attempt' ? portsIn(event.url) : [])));
+  const addresses = [...ports].map((port) => new RegExp(`(localhost|127\\.0\\.0\\.1|\\[::1\\]):${port}\\b`, 'g'));
   return (text) => {
-    let result = text.replace(JWT, normaliseToken).replace(/^(date: *)[^\r\n]{29}(?=\r)/gim, `$1${DATE}`);
-    for (const [from, to] of known) result = result.replaceAll(from, to);
-    return port === undefined ? result : result.replaceAll(`:${port}`, `:${PORT}`);
+    const hidden = secrets.reduce((rest, [secret, placeholder]) => rest.replaceAll(secret, placeholder), text);
+    const shifted = addresses.reduce((rest, address) => rest.replaceAll(address, '$1:8080'), hidden);
+    return shifted.replaceAll(JWT, 'another-jwt').replaceAll(UUID, 'a-uuid');
   };
 }
 
-/** The same claims as if the token had been issued at a fixed time, with a signature that none is. Its length stays. */
-export function normaliseToken(token: string): string {
-  const [header = '', payload = '', signature = ''] = token.split('.');
-  const claims = decode(payload);
-  if (claims === undefined) return token;
-  const times = timesOf(claims);
-  const normal = Object.fromEntries(
-    Object.entries(claims).map(([name, value]) => {
-      if (typeof value === 'number' && times.has(String(value))) return [name, Number(times.get(String(value)))];
-      return [name, name === 'jti' && typeof value === 'string' ? value.replace(/[\da-f]/gi, '0') : value];
-    }),
-  );
-  return [header, encode(normal), signature.replace(/./g, 'A')].join('.');
+/** The claims of a token as if it had been issued at a fixed instant, and with a fixed random `jti`. */
+export function normalClaims(claims: Json): Json {
+  if (claims === null || typeof claims !== 'object' || Array.isArray(claims)) return claims;
+  const issued = issuedAt(claims as Readonly<Record<string, Json>>);
+  const normal = Object.entries(claims).map(([name, value]) => {
+    if (['iat', 'nbf', 'exp'].includes(name)) return [name, shift(value, issued)];
+    return [name, name === 'jti' && typeof value === 'string' ? value.replaceAll(UUID, 'a-uuid') : value];
+  });
+  return Object.fromEntries(normal) as Json;
 }
 
-/** Claims with their times moved, as `normaliseToken` writes them. */
-export function normaliseClaims<Claims>(claims: Claims): Claims {
-  if (claims === null || typeof claims !== 'object') return claims;
-  return decode(normaliseToken(`e30.${encode(claims)}.`).split('.')[1] ?? '') as Claims;
+function addToken(
+  { token, header, claims, key }: Extract<WireEvent, { kind: 'token' }>,
+  known: Map<string, string>,
+  minted: Map<string, string>,
+): void {
+  const content = JSON.stringify([header, normalClaims(claims), key, token.split('.').length]);
+  const placeholder = minted.get(content) ?? `minted-${minted.size + 1}`;
+  minted.set(content, placeholder);
+  known.set(token, placeholder);
+  if (claims === null || typeof claims !== 'object' || Array.isArray(claims)) return;
+  const record = claims as Readonly<Record<string, Json>>;
+  for (const name of ['iat', 'nbf', 'exp']) {
+    const value = record[name];
+    if (typeof value === 'number' && value > ISSUED / 2)
+      known.set(String(value), String(shift(value, issuedAt(record))));
+  }
 }
 
-function decode(part: string): Readonly<Record<string, unknown>> | undefined {
+/** Cookies and opaque members of JSON that an answer brought. */
+function secretsOf(event: WireEvent): readonly (readonly [string, string])[] {
+  if (event.kind !== 'answer') return [];
+  const cookies = event.setCookie.map((line) => parseSetCookie(line).value).filter((value) => OPAQUE.test(value));
+  return [
+    ...cookies.map((value) => [value, 'cookie'] as const),
+    ...membersOf(event.body).map((value) => [value, 'secret'] as const),
+  ];
+}
+
+function membersOf(body: string): readonly string[] {
   try {
-    const value: unknown = JSON.parse(fromUtf8(fromBase64(part.replaceAll('-', '+').replaceAll('_', '/'))));
-    return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : undefined;
+    const value: unknown = JSON.parse(body);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    return Object.values(value).filter((member): member is string => typeof member === 'string' && OPAQUE.test(member));
   } catch {
-    return undefined;
+    return [];
   }
 }
 
-function encode(value: unknown): string {
-  return toBase64(utf8(JSON.stringify(value)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+function issuedAt(claims: Readonly<Record<string, Json>>): number | undefined {
+  const { iat } = claims;
+  return typeof iat === 'number' ? iat : undefined;
 }
 
-/** The times of a token as they are written, each with what it becomes: as far from the fixed time as it was from `iat`, else from `exp` or `nbf`. */
-function timesOf(claims: unknown): ReadonlyMap<string, string> {
-  const { iat, exp, nbf } = (claims ?? {}) as Readonly<Record<string, unknown>>;
-  const start = [iat, exp, nbf].find((time) => typeof time === 'number');
-  if (start === undefined) return new Map();
-  const scale = start > 1e11 ? 1000 : 1;
-  const seconds = [iat, exp, nbf].filter((time) => typeof time === 'number' && time > 1e9 * scale);
-  return new Map(seconds.map((time) => [String(time), String(ISSUED * scale + (Number(time) - start))]));
+/** An instant, counted from the fixed one; those in milliseconds too. One that is far from its issue was written as a number by the author and stays. */
+function shift(value: Json, issued: number | undefined): Json {
+  if (typeof value !== 'number' || issued === undefined || Math.abs(value - issued) > 400 * 86_400) return value;
+  return ISSUED + value - issued;
 }
 
-/** What a server hands out to be shown again: cookies, and members of JSON that look random. */
-function secretsOf(answer: { readonly setCookie: readonly string[]; readonly body: string }): readonly string[] {
-  const cookies = answer.setCookie.flatMap((line) => /^[^=;]+=([^;]{12,})/.exec(line)?.[1] ?? []);
-  const body = decodeJson(answer.body);
-  const members = Object.values(body).filter((value) => typeof value === 'string' && /^[\w.~+/=-]{16,}$/.test(value));
-  return [...cookies, ...members.map(String)].filter((secret) => secret.match(JWT) === null);
-}
-
-function decodeJson(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value !== null && typeof value === 'object' ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function placeholderFor(secret: string, number: number): string {
-  return `secret${number}`.padEnd(secret.length, '0').slice(0, secret.length);
-}
-
-function portOf(transcript: Transcript): string | undefined {
-  for (const event of transcript) {
-    const port = event.kind === 'attempt' ? /^\w+:\/\/[^/]*:(\d+)/.exec(event.url)?.[1] : undefined;
-    if (port !== undefined) return port;
-  }
-  return undefined;
+function portsIn(url: string): readonly string[] {
+  const port = /^\w+:\/\/[^/]*:(\d+)/.exec(url)?.[1];
+  return port === undefined ? [] : [port];
 }
