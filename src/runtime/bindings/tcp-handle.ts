@@ -1,0 +1,443 @@
+import type { NetworkLink } from '../network/network-link.ts';
+import {
+  familyOf,
+  isLocal,
+  type SocketAddress,
+  type StreamOperation,
+  windowBytes,
+} from '../network/network-operation.ts';
+import type { Bytes } from '../realm/binding.ts';
+import { errno } from '../realm/node-data.ts';
+import type { Realm } from '../realm/realm.ts';
+import { encodeText } from './text-codecs.ts';
+
+/** A request object of Node's: it learns the outcome of a connect, write or shutdown. */
+export interface Request {
+  oncomplete(status: number, ...more: unknown[]): void;
+}
+
+/** `stream_wrap`'s numbers about the last read or write; `streamState` holds them. */
+export const stateIndex = { readBytesOrError: 0, arrayBufferOffset: 1, bytesWritten: 2, lastWriteWasAsync: 3 } as const;
+
+type Pending =
+  | { readonly kind: 'write'; readonly request: Request; readonly bytes: Bytes }
+  | { readonly kind: 'shutdown'; readonly request: Request };
+
+const utf8 = 1;
+const utf16 = 3;
+const latin1 = 4;
+
+/** What a realm's sockets share. */
+export interface TcpContext {
+  readonly realm: Realm;
+  readonly link: NetworkLink;
+  /** `stream_wrap.streamBaseState`. */
+  readonly streamState: Int32Array;
+}
+
+/**
+ * One TCP socket of the virtual network as `net` sees it: src/tcp_wrap.cc, src/stream_base.cc and libuv in one. Reads and
+ * writes keep a window of `windowBytes` each way, so that a slow reader makes the writer wait.
+ */
+export class TcpHandle {
+  readonly fd = -1;
+  // Keeps `http` from reading behind the socket's back (HTTPParser.consume): all bytes go through `onread`.
+  readonly isStreamBase = false;
+  bytesRead = 0;
+  bytesWritten = 0;
+  reading = false;
+  onread: (buffer: ArrayBuffer | undefined) => Uint8Array | undefined = () => undefined;
+  onconnection: (status: number, handle?: TcpHandle) => void = () => {};
+  readonly #context: TcpContext;
+  readonly #create: () => TcpHandle;
+  readonly #asyncId: number;
+  #id = 0;
+  #listener = 0;
+  #local: SocketAddress | undefined;
+  #peer: SocketAddress | undefined;
+  #bindError = 0;
+  #connectRequest: Request | undefined;
+  #received: Bytes[] = [];
+  #pendingEnd: 'none' | 'fin' | 'reset' | 'told' = 'none';
+  #drainScheduled = false;
+  #writes: Pending[] = [];
+  #window = windowBytes;
+  #finSent = false;
+  #deadWith = 0;
+  #closed = false;
+  #active = false;
+  #referenced = true;
+  #held = false;
+  #userBuffer: Uint8Array | undefined;
+
+  constructor(context: TcpContext, asyncId: number, create: () => TcpHandle) {
+    this.#context = context;
+    this.#asyncId = asyncId;
+    this.#create = create;
+  }
+
+  getAsyncId(): number {
+    return this.#asyncId;
+  }
+  getProviderType(): number {
+    return 0;
+  }
+  ref(): void {
+    this.#referenced = true;
+    this.#hold();
+  }
+  unref(): void {
+    this.#referenced = false;
+    this.#hold();
+  }
+  hasRef(): boolean {
+    return this.#referenced && !this.#closed;
+  }
+  setNoDelay(): number {
+    return 0;
+  }
+  setKeepAlive(): number {
+    return 0;
+  }
+  setSimultaneousAccepts(): number {
+    return 0;
+  }
+  setTypeOfService(): number {
+    return 0;
+  }
+  getTypeOfService(): number {
+    return 0;
+  }
+  setBlocking(): number {
+    return 0;
+  }
+  open(): number {
+    return errno('EINVAL');
+  }
+  useUserBuffer(buffer: Uint8Array): void {
+    this.#userBuffer = buffer;
+  }
+
+  bind(address: string, port: number): number {
+    return this.#bind(address, port);
+  }
+  bind6(address: string, port: number): number {
+    return this.#bind(address, port);
+  }
+
+  #bind(address: string, port: number): number {
+    const { link } = this.#context;
+    if (!isLocal(address)) return errno('EADDRNOTAVAIL');
+    // As on Linux with libuv: a clash is told by `listen`.
+    if (port !== 0 && link.isTaken(address, port)) this.#bindError = errno('EADDRINUSE');
+    this.#local = { address, family: familyOf(address), port: port || link.freePort(address) };
+    return 0;
+  }
+
+  listen(): number {
+    const { link } = this.#context;
+    if (this.#bindError !== 0) return this.#bindError;
+    if (!this.#local) this.#bind('::', 0);
+    const local = this.#local as SocketAddress;
+    if (link.isTaken(local.address, local.port)) return errno('EADDRINUSE');
+    this.#listener = link.newListener();
+    link.listeners.set(this.#listener, {
+      address: local.address,
+      port: local.port,
+      accepted: (id, here, there) => this.onconnection(0, this.#create().#accept(id, here, there)),
+    });
+    link.send({ op: 'listen', listener: this.#listener, address: local.address, port: local.port });
+    this.#activate(true);
+    return 0;
+  }
+
+  #accept(id: number, local: SocketAddress, peer: SocketAddress): this {
+    this.#local = local;
+    this.#peer = peer;
+    this.#join(id);
+    return this;
+  }
+
+  connect(request: Request, address: string, port: number): number {
+    return this.#connect(request, address, port);
+  }
+  connect6(request: Request, address: string, port: number): number {
+    return this.#connect(request, address, port);
+  }
+
+  #connect(request: Request, address: string, port: number): number {
+    const { link } = this.#context;
+    this.#connectRequest = request;
+    this.#join(link.newConnection());
+    const local = this.#local && { address: this.#local.address, port: this.#local.port };
+    link.send({ op: 'connect', id: this.#id, address, port, local });
+    return 0;
+  }
+
+  #join(id: number): void {
+    this.#id = id;
+    this.#context.link.connections.set(id, {
+      connected: (local, peer) => this.#connected(local, peer),
+      failed: ({ error }) => this.#failed(errno(error)),
+      received: (operation) => this.#take(operation),
+    });
+    this.#activate(true);
+  }
+
+  #connected(local: SocketAddress, peer: SocketAddress): void {
+    this.#local = local;
+    this.#peer = peer;
+    const request = this.#connectRequest;
+    this.#connectRequest = undefined;
+    request?.oncomplete(0, this, request, true, true);
+  }
+
+  #failed(error: number): void {
+    const request = this.#connectRequest;
+    this.#connectRequest = undefined;
+    this.#deadWith = error;
+    this.#leave();
+    request?.oncomplete(error, this, request, false, false);
+    this.#activate(false);
+  }
+
+  getsockname(out: object): number {
+    if (!this.#local) return errno('EBADF');
+    Object.assign(out, this.#local);
+    return 0;
+  }
+
+  getpeername(out: object): number {
+    if (!this.#peer || this.#deadWith !== 0) return errno('ENOTCONN');
+    Object.assign(out, this.#peer);
+    return 0;
+  }
+
+  readStart(): number {
+    this.reading = true;
+    if (this.#received.length > 0 || this.#endIsPending()) this.#drainLater();
+    return 0;
+  }
+
+  readStop(): number {
+    this.reading = false;
+    return 0;
+  }
+
+  #endIsPending(): boolean {
+    return this.#pendingEnd === 'fin' || this.#pendingEnd === 'reset';
+  }
+
+  #take(operation: StreamOperation): void {
+    switch (operation.op) {
+      case 'data':
+        this.#received.push(operation.bytes);
+        break;
+      case 'credit':
+        this.#window += operation.bytes;
+        this.#writeOn();
+        return;
+      case 'fin':
+        this.#pendingEnd = 'fin';
+        break;
+      case 'rst':
+        this.#wasReset();
+        break;
+    }
+    if (this.reading && !this.#drainScheduled) this.#drain();
+  }
+
+  #wasReset(): void {
+    const error = errno('ECONNRESET');
+    this.#leave();
+    this.#deadWith = error;
+    this.#received = [];
+    this.#pendingEnd = 'reset';
+    for (const { request } of this.#writes.splice(0)) request.oncomplete(error, this, undefined);
+    if (this.#connectRequest) this.#failed(error);
+  }
+
+  #drainLater(): void {
+    if (this.#drainScheduled) return;
+    this.#drainScheduled = true;
+    const { loop } = this.#context.realm;
+    loop.platform.macrotask(() => {
+      this.#drainScheduled = false;
+      if (!this.#closed) loop.enter(() => this.#drain());
+      loop.checkIdle();
+    });
+  }
+
+  /** Hands one read to `net`; what is left gets a task of its own. */
+  #drain(): void {
+    if (!this.reading || this.#closed) return;
+    const bytes = this.#received.shift();
+    if (bytes) {
+      this.bytesRead += bytes.length;
+      if (this.#id !== 0) this.#context.link.send({ op: 'credit', id: this.#id, bytes: bytes.length });
+      if (this.#userBuffer) this.#fillUserBuffer(bytes);
+      else this.#read(bytes.length, bytes.byteOffset, bytes.buffer);
+    } else if (this.#pendingEnd === 'reset') {
+      this.#pendingEnd = 'told';
+      this.reading = false;
+      this.#read(errno('ECONNRESET'), 0, undefined);
+    } else if (this.#pendingEnd === 'fin') {
+      this.#pendingEnd = 'told';
+      this.#read(errno('EOF'), 0, undefined);
+    }
+    if (this.#received.length > 0 || this.#endIsPending()) this.#drainLater();
+  }
+
+  #read(bytesOrError: number, offset: number, buffer: ArrayBuffer | undefined): Uint8Array | undefined {
+    const { streamState } = this.#context;
+    streamState[stateIndex.readBytesOrError] = bytesOrError;
+    streamState[stateIndex.arrayBufferOffset] = offset;
+    return this.onread(buffer);
+  }
+
+  #fillUserBuffer(bytes: Bytes): void {
+    for (let at = 0; at < bytes.length && this.#userBuffer; ) {
+      const part = bytes.subarray(at, at + this.#userBuffer.length);
+      this.#userBuffer.set(part);
+      at += part.length;
+      this.#userBuffer = this.#read(part.length, 0, undefined) ?? this.#userBuffer;
+    }
+  }
+
+  writeBuffer(request: Request, bytes: Uint8Array): number {
+    return this.#write(request, new Uint8Array(bytes));
+  }
+  writeUtf8String(request: Request, text: string): number {
+    return this.#write(request, encodeText(text, utf8));
+  }
+  writeLatin1String(request: Request, text: string): number {
+    return this.#write(request, encodeText(text, latin1));
+  }
+  writeAsciiString(request: Request, text: string): number {
+    return this.#write(request, encodeText(text, latin1));
+  }
+  writeUcs2String(request: Request, text: string): number {
+    return this.#write(request, encodeText(text, utf16));
+  }
+
+  /** `chunks` are buffers, or text and encoding in turn. */
+  writev(request: Request, chunks: readonly (Uint8Array | string)[], allBuffers: boolean): number {
+    const { Buffer } = this.#context.realm.require('buffer') as { Buffer: typeof import('node:buffer').Buffer };
+    const parts: Uint8Array[] = [];
+    if (allBuffers) parts.push(...(chunks as readonly Uint8Array[]));
+    else {
+      for (let i = 0; i < chunks.length; i += 2) {
+        const chunk = chunks[i] as Uint8Array | string;
+        parts.push(typeof chunk === 'string' ? Buffer.from(chunk, chunks[i + 1] as BufferEncoding) : chunk);
+      }
+    }
+    const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      joined.set(part, at);
+      at += part.length;
+    }
+    return this.#write(request, joined);
+  }
+
+  #write(request: Request, bytes: Bytes): number {
+    const { streamState } = this.#context;
+    streamState[stateIndex.bytesWritten] = bytes.length;
+    streamState[stateIndex.lastWriteWasAsync] = 0;
+    if (this.#deadWith !== 0 || this.#finSent || this.#id === 0) return errno('EPIPE');
+    this.bytesWritten += bytes.length;
+    if (bytes.length === 0) return 0;
+    if (this.#writes.length === 0 && this.#window > 0 && !this.#connectRequest) {
+      this.#sendBytes(bytes);
+      return 0;
+    }
+    this.#writes.push({ kind: 'write', request, bytes });
+    streamState[stateIndex.lastWriteWasAsync] = 1;
+    return 0;
+  }
+
+  #sendBytes(bytes: Bytes): void {
+    // A part of a bigger buffer would take the whole of it along.
+    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+    this.#window -= own.length;
+    this.#context.link.send({ op: 'data', id: this.#id, bytes: own });
+  }
+
+  #writeOn(): void {
+    const { loop } = this.#context.realm;
+    while (this.#writes.length > 0 && this.#window > 0) {
+      const next = this.#writes.shift() as Pending;
+      if (next.kind === 'shutdown') {
+        this.#sendFin(next.request);
+        continue;
+      }
+      this.#sendBytes(next.bytes);
+      loop.enterLater(() => next.request.oncomplete(0, this, undefined));
+    }
+  }
+
+  shutdown(request: Request): number {
+    if (this.#deadWith !== 0) return errno('ENOTCONN');
+    if (this.#writes.length > 0) this.#writes.push({ kind: 'shutdown', request });
+    else this.#sendFin(request);
+    return 0;
+  }
+
+  #sendFin(request: Request): void {
+    if (!this.#finSent) {
+      this.#finSent = true;
+      this.#context.link.send({ op: 'fin', id: this.#id });
+    }
+    this.#context.realm.loop.enterLater(() => request.oncomplete(0, this, undefined));
+  }
+
+  reset(callback?: () => void): number {
+    if (this.#closed) return 0;
+    if (this.#leave()) this.#context.link.send({ op: 'rst', id: this.#id });
+    this.#close(callback);
+    return 0;
+  }
+
+  close(callback?: () => void): void {
+    if (this.#closed) return;
+    const { link } = this.#context;
+    if (this.#listener !== 0) {
+      link.listeners.delete(this.#listener);
+      link.send({ op: 'unlisten', listener: this.#listener });
+    } else if (this.#leave()) {
+      // Linux resets a connection that is closed while bytes lie unread.
+      if (this.#received.length > 0) link.send({ op: 'rst', id: this.#id });
+      else {
+        for (const pending of this.#writes.splice(0)) if (pending.kind === 'write') this.#sendBytes(pending.bytes);
+        link.send({ op: 'close', id: this.#id });
+      }
+    }
+    this.#close(callback);
+  }
+
+  #close(callback?: () => void): void {
+    this.#closed = true;
+    this.reading = false;
+    this.#context.realm.loop.enterLater(() => callback?.call(this));
+    this.#activate(false);
+  }
+
+  /** Takes the connection out of the link; false when it was not in it any more. */
+  #leave(): boolean {
+    return this.#id !== 0 && this.#context.link.connections.delete(this.#id);
+  }
+
+  #activate(active: boolean): void {
+    this.#active = active;
+    this.#hold();
+  }
+
+  #hold(): void {
+    const hold = this.#active && this.#referenced;
+    if (hold === this.#held) return;
+    this.#held = hold;
+    const { loop } = this.#context.realm;
+    if (hold) loop.retain();
+    else loop.release();
+  }
+}

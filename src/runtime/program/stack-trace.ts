@@ -1,0 +1,99 @@
+/** Where the lines of a loaded script come from. `firstLine` counts from 0, both in the script and in the file. */
+export interface ScriptPart {
+  readonly firstLine: number;
+  readonly name: string;
+  /** Columns that the script has more than the file, on the file's first line only. */
+  readonly indent: number;
+}
+
+/** The name of the function that wraps a module: its frame is the module's own body. */
+export const moduleBody = '__module_body__';
+
+/** Turns places in loaded scripts into places in files, as Node names them: `node:net:1948:16`, `file:///project/a.ts:3:7`. */
+export class StackMap {
+  /** Parts by script URL, in ascending order. A part with an empty name is the runtime's own code. */
+  readonly #scripts = new Map<string, readonly ScriptPart[]>();
+
+  addScript(url: string, parts: readonly ScriptPart[]): void {
+    this.#scripts.set(
+      url,
+      parts.toSorted((a, b) => a.firstLine - b.firstLine),
+    );
+  }
+
+  /** The place as Node would print it; undefined for the runtime's own code, which native Node has no frames for. */
+  place(url: string, line: number, column: number): string | undefined {
+    const parts = this.#scripts.get(url);
+    if (!parts) return `${url}:${line}:${column}`;
+    const part = parts.findLast((candidate) => candidate.firstLine < line);
+    if (!part || part.name === '') return undefined;
+    const fileLine = line - part.firstLine;
+    const fileColumn = fileLine === 1 ? Math.max(1, column - part.indent) : column;
+    return `${part.name}:${fileLine}:${fileColumn}`;
+  }
+
+  /** One line of a V8 stack, with its place mapped; undefined where it is to be dropped. */
+  frame(text: string): string | undefined {
+    const found = /^(.*?)\(?((?:blob:|file:|handshake:)[^\s()]*?):(\d+):(\d+)\)?$/.exec(text);
+    if (!found) return text;
+    const [, before = '', url = '', line = '', column = ''] = found;
+    const place = this.place(url, Number(line), Number(column));
+    if (place === undefined) return undefined;
+    if (before.includes(moduleBody)) return before.includes('async ') ? `    at async ${place}` : `    at ${place}`;
+    return before.trimEnd() === '    at' || before.endsWith('async ') ? `${before}${place}` : `${before}(${place})`;
+  }
+
+  /** A whole stack, in the form of V8 whatever the engine. */
+  stack(error: Error, raw: string): string {
+    if (/^\s+at /m.test(raw) || !/@/.test(raw)) {
+      const lines = raw.split('\n');
+      return lines
+        .map((line) => (/^\s+at /.test(line) ? this.frame(line) : line))
+        .filter((line) => line !== undefined)
+        .join('\n');
+    }
+    // Gecko and WebKit: `function@url:line:column`, without the message.
+    const frames = raw
+      .split('\n')
+      .map((line) => /^(.*?)@(.*):(\d+):(\d+)$/.exec(line))
+      .filter((found) => found !== null)
+      .map(([, name = '', url = '', line = '', column = '']) => {
+        const shown = name.replace(/^async\*/, 'async ').replace(/[/<]+$/, '');
+        return this.frame(`    at ${shown === '' ? '<anonymous>' : shown} (${url}:${line}:${column})`);
+      })
+      .filter((line) => line !== undefined);
+    return [`${error.name}: ${error.message}`, ...frames].join('\n');
+  }
+}
+
+interface V8Error {
+  prepareStackTrace?: (error: Error, frames: readonly object[]) => unknown;
+  captureStackTrace?: unknown;
+  stackTraceLimit?: number;
+}
+
+/** Makes every error's `stack` name files instead of scripts, as soon as it is read, where the engine lets us. */
+export function installStackMap(map: StackMap): void {
+  const V8 = Error as unknown as V8Error;
+  if (!V8.captureStackTrace) return;
+  V8.prepareStackTrace = (error, frames) => {
+    const lines = frames.map((frame) => map.frame(`    at ${frame}`)).filter((line) => line !== undefined);
+    return [headerOf(error), ...lines].join('\n');
+  };
+}
+
+function headerOf(error: Error): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return '<error>';
+  }
+}
+
+/** Maps the stack of an error that the engine wrote itself; a no-op where `installStackMap` did it. */
+export function mapStackOf(map: StackMap, error: unknown): void {
+  if (!(error instanceof Error) || (Error as unknown as V8Error).prepareStackTrace) return;
+  const raw: unknown = error.stack;
+  if (typeof raw !== 'string' || raw.includes('node:') || !/blob:/.test(raw)) return;
+  Object.defineProperty(error, 'stack', { value: map.stack(error, raw), writable: true, configurable: true });
+}

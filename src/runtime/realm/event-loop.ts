@@ -1,0 +1,110 @@
+import type { Platform } from './platform.ts';
+
+/**
+ * The loop of one program: how callbacks from outside enter, when `process.nextTick` runs, and whether anything still
+ * keeps the program alive. Node does this in `InternalCallbackScope` (src/api/callback.cc) and libuv's reference counts.
+ */
+export class EventLoop {
+  readonly platform: Platform;
+  /** `task_queue.tickInfo`: [a tick is scheduled, a rejection is to be warned of]. */
+  readonly tickInfo = new Uint8Array(2);
+  /** Runs ticks and what is due for rejected promises; set by `internal/process/task_queues`. */
+  tickCallback: () => void = () => {};
+  /** Called with what a callback threw; returns when the program handled it. */
+  uncaught: (error: unknown, fromPromise: boolean) => void = (error) => {
+    throw error;
+  };
+  /** Called, from a task of its own, when nothing keeps the program alive any more. */
+  idle: () => void = () => {};
+  /** Once set, no callback enters any more. */
+  ended = false;
+  #references = 0;
+  #depth = 0;
+  #draining = false;
+  #drainScheduled = false;
+  #idleCheckScheduled = false;
+
+  constructor(platform: Platform) {
+    this.platform = platform;
+  }
+
+  /** Whole milliseconds since the loop began, as `uv_now`. */
+  now(): number {
+    return Math.floor(this.platform.now());
+  }
+
+  /** Calls into the program from outside, then runs its ticks: Node's `MakeCallback`. */
+  enter(callback: () => void): void {
+    if (this.ended) return;
+    this.#depth++;
+    try {
+      callback();
+    } catch (error) {
+      this.uncaught(error, false);
+    } finally {
+      this.#depth--;
+    }
+    if (this.#depth === 0) this.drain();
+  }
+
+  /** As `enter`, from a task of its own; it keeps the program alive until then. */
+  enterLater(callback: () => void): void {
+    this.retain();
+    this.platform.macrotask(() => {
+      this.enter(callback);
+      this.release();
+    });
+  }
+
+  /** A tick was put into the queue; outside of any callback (in a promise job) it still has to be run soon. */
+  tickScheduled(): void {
+    if (this.#depth > 0 || this.#draining || this.#drainScheduled) return;
+    this.#drainScheduled = true;
+    this.platform.queueMicrotask(() => {
+      this.#drainScheduled = false;
+      this.drain();
+    });
+  }
+
+  /** Runs all ticks that are due; what one of them throws does not keep the others from running. */
+  drain(): void {
+    if (this.#draining) return;
+    this.#draining = true;
+    try {
+      while (!this.ended && (this.tickInfo[0] || this.tickInfo[1])) {
+        try {
+          this.tickCallback();
+        } catch (error) {
+          this.uncaught(error, false);
+        }
+      }
+    } finally {
+      this.#draining = false;
+    }
+  }
+
+  /** Something keeps the program alive from now on. */
+  retain(): void {
+    this.#references++;
+  }
+
+  /** What kept the program alive no longer does. */
+  release(): void {
+    this.#references--;
+    this.checkIdle();
+  }
+
+  get alive(): boolean {
+    return this.#references > 0;
+  }
+
+  /** Looks, once the present work is done, whether the program has anything left to wait for. */
+  checkIdle(): void {
+    if (this.alive || this.#idleCheckScheduled || this.ended) return;
+    this.#idleCheckScheduled = true;
+    this.platform.macrotask(() => {
+      this.#idleCheckScheduled = false;
+      if (!this.alive && !this.ended) this.idle();
+    });
+  }
+}
