@@ -4,5 +4,7 @@ declare namespace App {
   interface Locals {
     /** What the page shows: components in its prose find their claims, questions and recordings here. */
     lesson: import('./lesson/course.ts').Lesson;
+    /** On the page of a myth: the server of its experiment, highlighted. */
+    experimentCode?: string;
   }
 }

@@ -1,5 +1,6 @@
 import Claim from './claim.astro';
 import CodeTabs from './code-tabs.astro';
+import Experiment from './experiment.astro';
 import LabLink from './lab-link.astro';
 import Note from './note.astro';
 import Predict from './predict.astro';
@@ -7,4 +8,4 @@ import Quiz from './quiz.astro';
 import Transcript from './transcript.astro';
 
 /** What the components of the prose (src/lesson/components.ts) are on a page. */
-export const prose = { Claim, CodeTabs, Lab: LabLink, Note, Predict, Quiz, Transcript };
+export const prose = { Claim, CodeTabs, Experiment, Lab: LabLink, Note, Predict, Quiz, Transcript };

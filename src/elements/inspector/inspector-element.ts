@@ -16,6 +16,9 @@ export interface Inspected {
   readonly difference: number | undefined;
 }
 
+/** A page may show several; each has an explanation of its own. */
+let inspectors = 0;
+
 /** Connections that are open from the start; in a crowd only those that matter are. */
 const FEW = 3;
 
@@ -29,7 +32,7 @@ export class InspectorElement extends HTMLElement {
   readonly #choice = h('select', { 'aria-label': 'Attempt' });
   readonly #whole = h('input', { type: 'checkbox' });
   readonly #lanes = h('div', { class: 'connections' });
-  readonly #explanation = h('p', { class: 'explanation', id: 'explanation' });
+  readonly #explanation = h('p', { class: 'explanation', id: `explanation-${++inspectors}` });
 
   connectedCallback(): void {
     if (this.#lanes.isConnected) return;
@@ -78,7 +81,9 @@ export class InspectorElement extends HTMLElement {
       );
       return;
     }
-    const lens = createLens(inspected.credentials, this.#isWhole, (button, about) => this.#abouts.set(button, about));
+    const lens = createLens(inspected.credentials, this.#isWhole, this.#explanation.id, (button, about) =>
+      this.#abouts.set(button, about),
+    );
     const { connections } = inspected;
     this.#lanes.replaceChildren(
       ...connections.map((connection, index) =>

@@ -10,10 +10,11 @@ export interface Lens {
   asks(label: string, explanation: Explanation): HTMLElement;
 }
 
-/** Makes a lens. `explain` hears what each button is about. */
+/** Makes a lens. `explain` hears what each button is about; `explanationId` is the element where it is then told. */
 export function createLens(
   credentials: readonly string[],
   isWhole: boolean,
+  explanationId: string,
   explain: (button: Element, about: Explanation) => void,
 ): Lens {
   const text = (words: string) =>
@@ -29,7 +30,7 @@ export function createLens(
   const asks = (label: string, explanation: Explanation) => {
     const button = h(
       'button',
-      { type: 'button', class: 'asks', tabindex: -1, 'aria-describedby': 'explanation' },
+      { type: 'button', class: 'asks', tabindex: -1, 'aria-describedby': explanationId },
       ...text(label),
     );
     explain(button, explanation);

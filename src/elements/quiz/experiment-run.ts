@@ -1,10 +1,12 @@
 import type { Verdict } from '../../check/verdict.ts';
 
-/** What came of an experiment. `wire` is made for the page by whoever ran it. */
+/** What came of an experiment. */
 export interface ExperimentRun {
   /** `recorded` where the sandbox could not run it. */
   readonly how: 'live' | 'recorded';
-  readonly verdicts: readonly Verdict[];
+  /** One for each expectation; `who` is the client it speaks of, empty where it speaks of the server. */
+  readonly rows: readonly { readonly who: string; readonly verdict: Verdict }[];
+  /** What was on the wire, made for the page by whoever ran it. */
   readonly wire: Node;
 }
 

@@ -96,11 +96,11 @@ export class QuizQuestion extends HTMLElement {
     if (experiment === undefined || run === undefined) return;
     this.#setRun('running');
     try {
-      const { how, verdicts, wire } = await run(question.slice(0, question.lastIndexOf('/')), experiment);
+      const { how, rows, wire } = await run(question.slice(0, question.lastIndexOf('/')), experiment);
       const { rowsOf } = await import('./verdict-rows.ts');
-      this.#one('[data-rows]').replaceChildren(...rowsOf(verdicts));
+      this.#one('[data-rows]').replaceChildren(...rowsOf(rows));
       this.#one('[data-wire]').replaceChildren(wire);
-      this.#setRun(how, ...(verdicts.every((verdict) => verdict.passed) ? [] : ['disagrees']));
+      this.#setRun(how, ...(rows.every(({ verdict }) => verdict.passed) ? [] : ['disagrees']));
     } catch (fault) {
       console.warn(fault);
       this.#setRun('failed');

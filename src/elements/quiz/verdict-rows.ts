@@ -1,13 +1,16 @@
-import type { Verdict } from '../../check/verdict.ts';
+import type { ExperimentRun } from './experiment-run.ts';
 
-/** One list item for each expectation of an experiment: what was seen, and where it differs, what was expected. */
-export function rowsOf(verdicts: readonly Verdict[]): HTMLLIElement[] {
-  return verdicts.map(({ passed, expected, observed }) => {
+/** One list item for each expectation of an experiment: who, what was seen, and where it differs, what was expected. */
+export function rowsOf(rows: ExperimentRun['rows']): HTMLLIElement[] {
+  return rows.map(({ who, verdict: { passed, expected, observed } }) => {
     const row = document.createElement('li');
+    const client = document.createElement('b');
+    client.translate = false;
+    client.textContent = who;
     const seen = document.createElement('span');
     seen.className = passed ? 'ok' : 'no';
-    seen.textContent = observed;
-    row.append(seen);
+    seen.textContent = passed ? expected : observed;
+    row.append(client, ' ', seen);
     if (!passed) row.append(` (expected: ${expected})`);
     return row;
   });
