@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { frameHtml } from './frame-html.ts';
 import { programScript } from './program-script.ts';
 
 const runtime = join(import.meta.dirname, '..');
@@ -11,14 +12,18 @@ const cache = join(repository, '.cache', 'runtime');
 export interface BuiltRuntime {
   /** The script of a program on a worker thread of Node. */
   readonly nodeThread: string;
+  /** The sandboxed frame: one HTML file with everything in it. */
+  readonly frame: string;
 }
 
 /** Builds what is missing or out of date, once for all that ask at the same time. */
 export async function ensureRuntime(): Promise<BuiltRuntime> {
   const hash = inputHash();
   const nodeThread = join(cache, `node-thread.${hash}.js`);
+  const frame = join(cache, `sandbox.${hash}.html`);
   if (!existsSync(nodeThread)) write(nodeThread, await programScript('node-thread'));
-  return { nodeThread };
+  if (!existsSync(frame)) write(frame, await frameHtml());
+  return { nodeThread, frame };
 }
 
 /** Other processes may build at the same time: a file appears whole or not at all. What is a day old goes. */

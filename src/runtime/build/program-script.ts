@@ -6,7 +6,7 @@ import type { ScriptPart } from '../program/stack-trace.ts';
 import libraryTable from '../tables/library.json' with { type: 'json' };
 import { type FunctionTable, functionTable, type WrappedFile } from './library-script.ts';
 import type { LibraryTable } from './library-table.ts';
-import { packageFiles } from './packages.ts';
+import { packageFiles } from './package-files.ts';
 import { readLibrary } from './read-library.ts';
 
 const runtime = join(import.meta.dirname, '..');

@@ -28,6 +28,11 @@ export class Machine {
     this.#spares = new SpareThreads(carrier, spares);
   }
 
+  /** Settles when the first thread is ready for a program. */
+  booted(): Promise<void> {
+    return this.#spares.booted();
+  }
+
   /** Makes the mounted files equal to these; only what differs is compiled again, and at once. */
   mount(files: Readonly<Record<string, string>>): void {
     const before = this.#compiled;

@@ -32,6 +32,10 @@ export class SpareThreads {
     return spare;
   }
 
+  async booted(): Promise<void> {
+    await this.#spares[0]?.ready;
+  }
+
   #refill(): void {
     while (!this.#disposed && this.#spares.length < this.#count) this.#spares.push(boot(this.#carrier));
   }

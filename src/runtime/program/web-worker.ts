@@ -17,7 +17,7 @@ const importScripts = scope.importScripts.bind(scope);
 const addEventListener = scope.addEventListener.bind(scope);
 const { URL, Blob } = globalThis;
 const { createObjectURL, revokeObjectURL } = URL;
-const { href } = scope.location;
+const [href = '', flag] = scope.location.href.split('#');
 const slot = '__handshakeScript';
 
 new ProgramLife(
@@ -55,5 +55,5 @@ new ProgramLife(
       });
     },
   },
-  { library, packages, llhttp, script: { url: href, parts: scriptParts }, rawGlobals: href.endsWith('#raw') },
+  { library, packages, llhttp, script: { url: href, parts: scriptParts }, rawGlobals: flag === 'raw' },
 );

@@ -1,29 +1,32 @@
-import type { Ending, RunningProcess } from '../../runtime/machine/running-process.ts';
+import type { Ending } from '../../runtime/machine/running-process.ts';
 import { type Exit, type Output, type Program, SandboxFault } from '../contract.ts';
 import { OutputQueue } from './output-queue.ts';
 
-/** A program of the machine, seen through the contract. */
+/** How to reach a program where it runs. Each is ignored when the program has ended. */
+export interface ProgramControl {
+  write(text: string): void;
+  /** So many characters of its output were read. */
+  taken(characters: number): void;
+  kill(): void;
+}
+
+/** A program of the runtime, seen through the contract. */
 export class MachineProgram implements Program {
   readonly exit: Promise<Exit>;
+  readonly #control: ProgramControl;
   readonly #queue: OutputQueue;
-  #process: RunningProcess | undefined;
-  #ended: (exit: Exit) => void = () => {};
+  #settle: (exit: Exit) => void = () => {};
 
-  constructor() {
-    this.#queue = new OutputQueue((characters) => this.#process?.taken(characters));
+  constructor(control: ProgramControl) {
+    this.#control = control;
+    this.#queue = new OutputQueue((characters) => control.taken(characters));
     this.exit = new Promise((resolve) => {
-      this.#ended = resolve;
+      this.#settle = resolve;
     });
   }
 
   get output(): AsyncIterable<Output> {
     return this.#queue;
-  }
-
-  /** To be called once, as soon as the process is there. */
-  attach(process: RunningProcess): this {
-    this.#process = process;
-    return this;
   }
 
   printed(stream: 'stdout' | 'stderr', text: string): void {
@@ -32,15 +35,15 @@ export class MachineProgram implements Program {
 
   ended(ending: Ending): void {
     this.#queue.end();
-    this.#ended(exitOf(ending));
+    this.#settle(exitOf(ending));
   }
 
   async write(text: string): Promise<void> {
-    this.#process?.write(text);
+    this.#control.write(text);
   }
 
   async kill(): Promise<void> {
-    this.#process?.kill();
+    this.#control.kill();
     await this.exit;
   }
 }

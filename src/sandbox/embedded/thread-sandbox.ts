@@ -2,6 +2,7 @@ import type { Files } from '../../files/files.ts';
 import { ensureRuntime } from '../../runtime/build/ensure-runtime.ts';
 import { Machine } from '../../runtime/machine/machine.ts';
 import { nodeCarrier } from '../../runtime/machine/node-carrier.ts';
+import type { RunningProcess } from '../../runtime/machine/running-process.ts';
 import { type Program, type Sandbox, SandboxFault, type SpawnOptions } from '../contract.ts';
 import { MachineProgram } from './machine-program.ts';
 
@@ -36,8 +37,14 @@ class ThreadSandbox implements Sandbox {
 
   async spawn(entry: string, { root, preload, args = [], env = {} }: SpawnOptions): Promise<Program> {
     this.#check();
-    const program = new MachineProgram();
-    return program.attach(await this.#machine.spawn({ entry, root, preload, args, env }, program));
+    let process: RunningProcess | undefined;
+    const program = new MachineProgram({
+      write: (text) => process?.write(text),
+      taken: (characters) => process?.taken(characters),
+      kill: () => process?.kill(),
+    });
+    process = await this.#machine.spawn({ entry, root, preload, args, env }, program);
+    return program;
   }
 
   async dispose(): Promise<void> {
