@@ -1,6 +1,7 @@
 import type { Check } from '../../check/check.ts';
 import type { Verdict } from '../../check/verdict.ts';
 import { h, prose, toggle } from '../dom.ts';
+import { marked } from '../marked.ts';
 import { type AttemptRow, type RowWords, rowWords, summaryOf } from './attempt-row.ts';
 
 /** What a learner can ask for in the table. */
@@ -108,10 +109,10 @@ export class AttemptsElement extends HTMLElement {
     if (this.#drawn.get(row.check.id) === mark) return;
     this.#drawn.set(row.check.id, mark);
     const { cells } = shown;
-    cells.who.replaceChildren(words.who);
+    cells.who.replaceChildren(h('span', {}, words.who));
     cells.sends.replaceChildren(...prose(words.sends));
     cells.expected.replaceChildren(h('span', {}, ...prose(words.expected)));
-    cells.observed.replaceChildren(h('span', { class: words.tone }, ...prose(words.observed)), ...spoken(words));
+    cells.observed.replaceChildren(h('span', { class: words.tone }, ...marked(words.observed, [])), ...spoken(words));
     toggle(shown.row, 'data-tone', words.tone);
     const focused = shown.inside.contains(document.activeElement)
       ? document.activeElement?.getAttribute('data-act')
@@ -183,7 +184,7 @@ export class AttemptsElement extends HTMLElement {
   #say(rows: readonly AttemptRow[], isRunning: boolean): void {
     const { count, rest } = summaryOf(rows);
     this.querySelector('[data-part="count"]')?.replaceChildren(count);
-    this.querySelector('[data-part="rest"]')?.replaceChildren(rest);
+    this.querySelector('[data-part="rest"]')?.replaceChildren(...marked(rest, []));
     if (!isRunning) this.querySelector('[data-part="heard"]')?.replaceChildren(`${count} ${rest}`);
   }
 }
@@ -210,7 +211,7 @@ function verdictLine({ passed, expected, observed }: Verdict): HTMLElement {
       h('span', { class: 'aside-words' }, 'expected '),
       ...prose(expected),
       h('span', { class: 'aside-words' }, ' · observed '),
-      h('b', {}, ...prose(observed)),
+      h('b', {}, ...marked(observed, [])),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { h } from '../dom.ts';
-import { abbreviated, splitAtCredentials } from './credential.ts';
+import { marked } from '../marked.ts';
 import type { Explanation } from './explain.ts';
 
 /** How what was on the wire is put before the eye: credentials marked, and every part that can be asked about a button. */
@@ -17,16 +17,7 @@ export function createLens(
   explanationId: string,
   explain: (button: Element, about: Explanation) => void,
 ): Lens {
-  const text = (words: string) =>
-    splitAtCredentials(words, credentials).map((piece) => {
-      if (!piece.isCredential) return piece.text;
-      return h(
-        'mark',
-        {},
-        h('span', { class: 'out-of-sight' }, 'credential '),
-        isWhole ? piece.text : abbreviated(piece.text),
-      );
-    });
+  const text = (words: string) => marked(words, credentials, isWhole);
   const asks = (label: string, explanation: Explanation) => {
     const button = h(
       'button',

@@ -1,6 +1,6 @@
 import type { Judged, LabState } from '../../lab/lab-state.ts';
 import { readConnections } from '../../wire/connection.ts';
-import { credentialsIn } from '../inspector/credential.ts';
+import { credentialsIn } from '../../wire/credential.ts';
 import type { Inspected } from '../inspector/inspector-element.ts';
 
 /** A check of which something was seen, in this run or an earlier one. */

@@ -53,8 +53,10 @@ export function showLab(element: HTMLElement, lab: Lab, editor: Editor): LabView
     inspect(check) {
       inspect(check);
       showPanel('inspect');
-      part('inspect').scrollIntoView({ block: 'nearest' });
-      part('panels').querySelector<HTMLElement>('[data-panel="inspect"]')?.focus({ preventScroll: true });
+      const tab = part('panels').querySelector<HTMLElement>('[data-panel="inspect"]');
+      // On a narrow screen there are no tabs: the panels stand under each other.
+      if (tab?.checkVisibility()) tab.focus({ preventScroll: true });
+      else part('inspect').scrollIntoView();
     },
   };
   inspector.choose = inspect;

@@ -1,8 +1,8 @@
 import { mentionsIn } from '../../files/places.ts';
 import { filesOf } from '../../lab/edits.ts';
 import type { LabState } from '../../lab/lab-state.ts';
+import { credentialsIn, splitAtCredentials } from '../../wire/credential.ts';
 import type { Piece } from '../console/console-element.ts';
-import { credentialsIn, splitAtCredentials } from '../inspector/credential.ts';
 
 /** A printed line with the learner's own places and every credential in it told apart: a log is where credentials leak. */
 export function linePieces(text: string, state: LabState): readonly Piece[] {

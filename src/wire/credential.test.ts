@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WireEvent } from '../../wire/wire-event.ts';
 import { abbreviated, credentialsIn, splitAtCredentials } from './credential.ts';
+import type { WireEvent } from './wire-event.ts';
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl';
 const marked = (text: string, credentials: readonly string[] = []) =>
@@ -19,6 +19,10 @@ describe('a credential', () => {
   it('is found also when it is unsigned and ends in a dot', () => {
     const unsigned = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.';
     expect(marked(`Bearer ${unsigned}`)).toEqual([unsigned]);
+  });
+
+  it('is found also when whoever wrote it down cut it short', () => {
+    expect(marked('subprotocol “bearer.eyJ0eXAiOiJKV1Qi.eyJ…”')).toEqual(['eyJ0eXAiOiJKV1Qi.eyJ']);
   });
 
   it('of any form is found once it was minted, set as a cookie or given out as a ticket', () => {

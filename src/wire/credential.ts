@@ -1,4 +1,4 @@
-import type { Transcript } from '../../wire/wire-event.ts';
+import type { Transcript } from './wire-event.ts';
 
 /** A stretch of a text: a credential, or what stands around it. */
 export interface Piece {
@@ -6,8 +6,8 @@ export interface Piece {
   readonly isCredential: boolean;
 }
 
-/** Anything that has the form of a JWT, also one that no probe minted: a header, claims and a signature, or none after `alg: none`. */
-const JWT = 'eyJ[\\w-]{6,}\\.[\\w-]{2,}\\.[\\w-]*';
+/** Anything that begins like a JWT, also one that nobody minted here, is unsigned, or was cut: `eyJ` is `{"` in base64. */
+const JWT = 'eyJ[\\w-]{6,}(?:\\.[\\w-]*){0,2}';
 
 /** Shorter texts are too common to be told from chance. */
 const SHORTEST = 8;
