@@ -1,4 +1,4 @@
-import { concat, fromLatin1, fromUtf8, isUtf8, latin1, toBase64, toHex, utf8 } from './bytes.ts';
+import { concat, fromUtf8, isUtf8, latin1, toBase64, utf8 } from './bytes.ts';
 import { type Connection, type Item, readConnections } from './connection.ts';
 import { encodeFrame } from './frame.ts';
 import type { FrameRead } from './frame-reader.ts';
@@ -6,7 +6,7 @@ import { encodeHead, type Field, fieldValue, type Head, hasMember } from './http
 import { normalClaims, type Rewrite, rewriteOf } from './placeholders.ts';
 import { acceptOf } from './sec-websocket-accept.ts';
 import { requestOf } from './transcript.ts';
-import type { Direction, Payload, Transcript, WireEvent } from './wire-event.ts';
+import type { Payload, Transcript, WireEvent } from './wire-event.ts';
 
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
 const MASKING_KEY = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
@@ -26,27 +26,6 @@ export function normalise(transcript: Transcript): Transcript {
   return [...streams, ...others]
     .sort((a, b) => a.index - b.index)
     .map(({ event }) => ({ ...event, at: Math.round(event.at) }));
-}
-
-/** What went over one connection, apart from time: a line for each line of a head, each body and each frame. */
-export interface Course {
-  readonly client: string;
-  readonly sent: readonly string[];
-  readonly received: readonly string[];
-}
-
-/**
- * What two runs of one script have in common on any host. The order in which clients of one numbered name (`eve#1`, `eve#2`) fared is by chance, so they are
- * sorted and lose their numbers.
- */
-export function coursesOf(transcript: Transcript): readonly Course[] {
-  const courses = readConnections(normalise(transcript)).map((connection) => ({
-    client: connection.client.replace(/#\d+$/, '#'),
-    sent: linesOf(connection, 'sent'),
-    received: linesOf(connection, 'received'),
-  }));
-  const key = (course: Course) => JSON.stringify([course.client, course.received, course.sent]);
-  return courses.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 interface Placed {
@@ -127,7 +106,7 @@ function rewriteField(
     case 'content-length':
       return { name, value: value === before ? now : value };
     default:
-      return { name, value: fromLatin1(latin1(rewrite(value))) };
+      return { name, value: rewrite(value) };
   }
 }
 
@@ -201,31 +180,4 @@ function rewriteTexts<Saw extends object>(saw: Saw, rewrite: Rewrite): Saw {
       typeof value === 'string' && name !== 'type' ? rewrite(value) : value,
     ]),
   ) as Saw;
-}
-
-function linesOf({ items }: Connection, direction: Direction): readonly string[] {
-  return items.flatMap((item): readonly string[] => {
-    if (!('direction' in item) || item.direction !== direction) return [];
-    switch (item.kind) {
-      case 'request':
-      case 'response': {
-        const body = fromUtf8(item.body);
-        return [...fromLatin1(encodeHead(item.head)).trimEnd().split('\r\n'), ...(body === '' ? [] : [body])];
-      }
-      case 'frame':
-        return [sayFrame(item.frame)];
-      case 'unfinished':
-        return [`unfinished ${item.frame === undefined ? fromLatin1(item.bytes) : sayFrame(item.frame)}`];
-      case 'unreadable':
-        return [`unreadable ${toHex(item.bytes, ' ')}`];
-    }
-    return [];
-  });
-}
-
-/** The first byte in hex, the length, and the payload: as text where it is UTF-8. */
-function sayFrame({ fin, rsv1, rsv2, rsv3, opcode, length, payload, maskingKey }: FrameRead): string {
-  const [first = 0] = encodeFrame({ fin, rsv1, rsv2, rsv3, opcode });
-  const text = opcode < 8 && isUtf8(payload) ? fromUtf8(payload) : toHex(payload, ' ');
-  return `${first.toString(16).padStart(2, '0')} ${maskingKey === undefined ? 'unmasked' : 'masked'} ${length}: ${text}`;
 }

@@ -1,8 +1,8 @@
-import { concat, latin1, toBase64, utf8 } from '../wire/bytes.ts';
-import { encodeCloseBody, encodeFrame, opcodes } from '../wire/frame.ts';
-import { encodeHead, type Field } from '../wire/http-head.ts';
-import { acceptOf } from '../wire/sec-websocket-accept.ts';
-import type { Json, ScriptSaw, Transcript, WireEvent } from '../wire/wire-event.ts';
+import { concat, latin1, toBase64, utf8 } from './bytes.ts';
+import { encodeCloseBody, encodeFrame, opcodes } from './frame.ts';
+import { encodeHead, type Field } from './http-head.ts';
+import { acceptOf } from './sec-websocket-accept.ts';
+import type { Json, ScriptSaw, Transcript, WireEvent } from './wire-event.ts';
 
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
 const MASKING_KEY = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { fromHex, utf8 } from './bytes.ts';
+import { readConnections } from './connection.ts';
+import { coursesOf } from './course.ts';
+import { encodeFrame, opcodes } from './frame.ts';
+import { findLeaks, lightUp } from './leak.ts';
+import { normalise } from './normalise.ts';
+import { RecordingFault, readRecording, writeRecording } from './recording.ts';
+import { Run } from './run.fixture.ts';
+import type { Transcript } from './wire-event.ts';
+
+/** Two runs of one script, with other keys, ports, times, masks, tokens and cuts. */
+function runOf({ iat, salt, mask, key }: { iat: number; salt: string; mask: string; key: string }): Transcript {
+  const token = `eyJhbGciOiJIUzI1NiJ9.${salt.repeat(8)}.${salt.repeat(12)}`;
+  const run = new Run().token(token, {
+    sub: 'ann',
+    iat,
+    exp: iat + 60,
+    jti: `6ba7b810-9dad-11d1-80b4-00c04fd430${salt.slice(0, 2)}`,
+  });
+  run.answer('ann', 'POST /ticket', 200, JSON.stringify({ ticket: `${salt.repeat(8)}` }), {
+    date: `Mon, 0${salt.length} Jan 2024`,
+  });
+  run.attempt('ann', 'node', { 'Sec-WebSocket-Protocol': `chat, bearer.${token}`, 'Sec-WebSocket-Key': key });
+  run.accept('ann', { 'Sec-WebSocket-Protocol': `bearer.${token}` });
+  run.bytes(
+    'ann',
+    'sent',
+    encodeFrame({ opcode: opcodes.text, payload: utf8(`{"token":"${token}"}`), maskingKey: fromHex(mask) }),
+  );
+  run.hears('ann', `{"exp":${iat + 60},"ticket":"${salt.repeat(8)}"}`);
+  return run.closes('ann', 4401, 'token expired').end('ann').alive().done();
+}
+
+const one = runOf({ iat: 1_790_000_000, salt: 'abcd', mask: '01020304', key: 'AAAAAAAAAAAAAAAAAAAAAA==' });
+const other = runOf({ iat: 1_790_000_777, salt: 'Wxyz', mask: '0a0b0c0d', key: 'BBBBBBBBBBBBBBBBBBBBBB==' });
+
+describe('a normalised transcript', () => {
+  it('has nothing left of its one run', () => {
+    expect(JSON.stringify(normalise(one))).not.toMatch(/abcdabcd/);
+    expect(coursesOf(one)).toEqual(coursesOf(other));
+  });
+
+  it('reads as the one that it was made of', () => {
+    const shape = (transcript: Transcript) =>
+      readConnections(transcript).map(({ items }) => items.map(({ kind, at }) => `${kind} ${at}`));
+    expect(shape(normalise(one))).toEqual(shape(one));
+  });
+
+  it('still shows where the token is, by its placeholder', () => {
+    const places = (transcript: Transcript) =>
+      findLeaks(transcript).map(({ direction, place, field }) => [direction, place, field]);
+    expect(places(normalise(one))).toEqual(places(one));
+  });
+
+  it('does not change when it is normalised again', () => {
+    expect(normalise(normalise(one))).toEqual(normalise(one));
+  });
+
+  it('keeps a wrong accept value wrong and a right one right', () => {
+    const wrong = new Run().attempt('ann').accept('ann', { 'Sec-WebSocket-Accept': 'AAAA' }).done();
+    expect(coursesOf(wrong)[0]?.received).toContain('Sec-WebSocket-Accept: AAAA');
+    expect(coursesOf(new Run().open('ann').done())[0]?.received).toContain(
+      'Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=',
+    );
+  });
+
+  it('tells a different answer from the same one', () => {
+    expect(coursesOf(new Run().open('ann').hears('ann', 'a').done())).not.toEqual(
+      coursesOf(new Run().open('ann').hears('ann', 'b').done()),
+    );
+    expect(coursesOf(new Run().attempt('ann').refuse('ann', 401).done())).not.toEqual(
+      coursesOf(new Run().attempt('ann').refuse('ann', 403).done()),
+    );
+  });
+
+  it('does not depend on which of many alike came first', () => {
+    const race = (first: string, second: string) =>
+      new Run().attempt('eve#1').attempt('eve#2').refuse(first, 401).refuse(second, 429).done();
+    expect(coursesOf(race('eve#1', 'eve#2'))).toEqual(coursesOf(race('eve#2', 'eve#1')));
+  });
+});
+
+describe('a leak', () => {
+  it('is told with its place: request target, header field, message, close reason', () => {
+    const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl';
+    const run = new Run().token(token).attempt('ann', 'browser', { Cookie: `s=${token}` }, `/?token=${token}`);
+    run.accept('ann').hears('ann', `no ${token}`).closes('ann', 4401, token);
+    expect(findLeaks(run.done()).map(({ direction, place, field }) => [direction, place, field])).toEqual([
+      ['sent', 'request target', undefined],
+      ['sent', 'header field', 'Cookie'],
+      ['received', 'message', undefined],
+      ['received', 'close reason', undefined],
+    ]);
+  });
+
+  it('is lit up in its text, and the pieces are the text', () => {
+    expect(lightUp('a=T&b=T', 'T')).toEqual([
+      { text: 'a=', lit: false },
+      { text: 'T', lit: true },
+      { text: '&b=', lit: false },
+      { text: 'T', lit: true },
+    ]);
+    expect(lightUp('nothing', 'T')).toEqual([{ text: 'nothing', lit: false }]);
+  });
+});
+
+describe('a recording (.wsrec)', () => {
+  const header = { wsrec: 1, id: 'steps/x/eavesdropper', host: 'node', made: 'abc' } as const;
+  const text = writeRecording({ header, transcript: one });
+  const lines = text.trimEnd().split('\n');
+
+  it('comes back as it was written', () => {
+    expect(readRecording(text)).toEqual({ header, transcript: one });
+    expect(readRecording(text.replaceAll('\n', '\r\n'))).toEqual({ header, transcript: one });
+  });
+
+  it.each([
+    ['line 1: expected the header of a recording, found an empty file', ''],
+    ['line 1: expected the header {"wsrec":1,…}, found {"a":1}', '{"a":1}\n'],
+    ['line 1: expected version 1 of the format, found 2', '{"wsrec":2}\n'],
+    ['line 1: expected a text as host, found nothing', '{"wsrec":1,"id":"x"}\n'],
+    ['line 2: expected one JSON object, found {"kind"', `${lines[0]}\n{"kind"\n`],
+    [
+      'line 3: connection: expected number, found "1"',
+      `${lines[0]}\n\n{"kind":"attempt","client":"a","at":1,"connection":"1"}\n`,
+    ],
+    ['expected the event done at the end', lines.slice(0, -1).join('\n')],
+  ])('is refused with words: %s', (says, wrong) => {
+    expect(() => readRecording(wrong)).toThrow(RecordingFault);
+    expect(() => readRecording(wrong)).toThrow(says);
+  });
+});
