@@ -1,9 +1,27 @@
 import { CookieJar } from './cookie-jar.ts';
 
-/** What one person's browser remembers: cookies, and the Basic credentials that it has used for a host (RFC 7617 §2.2). */
+/** What one person's browser remembers: cookies, and the Basic credentials that a server has taken. */
 export class Browser {
   readonly jar = new CookieJar();
-  readonly basic = new Map<string, string>();
+  readonly #basic = new Map<string, string>();
+
+  /** Remembers credentials for the folder of this address and all below it (RFC 7617 §2.2). */
+  rememberBasic(url: URL, credentials: string): void {
+    this.#basic.set(new URL('.', withoutUserinfo(url)).href, credentials);
+  }
+
+  /** What it sends to this address without being asked. */
+  basicFor(url: URL): string | undefined {
+    return [...this.#basic].find(([folder]) => withoutUserinfo(url).href.startsWith(folder))?.[1];
+  }
+}
+
+/** The address that goes to the server: user name and password stay out of it. */
+export function withoutUserinfo(url: URL): URL {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  return bare;
 }
 
 export const userAgent =

@@ -35,7 +35,7 @@ export class CookieJar {
     const sameSite = page === undefined || (page !== null && isSameSite(page, url));
     return this.#forUrl(url)
       .filter((cookie) => sameSite || cookie.sameSite === 'none')
-      .map(({ name, value }) => (name === '' ? value : `${name}=${value}`))
+      .map(textOf)
       .join('; ');
   }
 
@@ -43,7 +43,7 @@ export class CookieJar {
   visibleTo(page: URL): string {
     return this.#forUrl(page)
       .filter((cookie) => !cookie.httpOnly)
-      .map(({ name, value }) => `${name}=${value}`)
+      .map(textOf)
       .join('; ');
   }
 
@@ -60,6 +60,11 @@ export class CookieJar {
       .filter((cookie) => !cookie.secure || isTrustworthy(url))
       .sort((one, other) => other.path.length - one.path.length);
   }
+}
+
+/** A cookie without a name is its value alone. */
+function textOf({ name, value }: Cookie): string {
+  return name === '' ? value : `${name}=${value}`;
 }
 
 function parse(url: URL, line: string): Cookie | undefined {

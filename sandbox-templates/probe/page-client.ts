@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { ScriptSaw } from '../../src/wire/wire-event.ts';
-import { type Browser, originOf, userAgent } from './browser.ts';
+import { type Browser, originOf, userAgent, withoutUserinfo } from './browser.ts';
 import { Happenings } from './happenings.ts';
 import type { LiveClient } from './live-client.ts';
 import { messageData, type Recorder } from './recorder.ts';
@@ -43,17 +43,14 @@ export class PageClient implements LiveClient {
     });
     const url = this.#try(() => constructorUrl(handshake));
     if (url === undefined) this.#settle();
-    else this.#connect(url, handshake.browser.basic.get(url.host));
+    else this.#connect(url, handshake.browser.basicFor(url));
   }
 
   #connect(url: URL, credentials: string | undefined): void {
     const { subprotocols, page, browser, localAddress, attempt } = this.#handshake;
     const cookies = browser.jar.header(url, page);
-    const bare = new URL(url);
-    bare.username = '';
-    bare.password = '';
     this.#open = openWs(this.#recorder, this.#client, {
-      url: bare,
+      url: withoutUserinfo(url),
       subprotocols,
       localAddress,
       attempt,
@@ -81,7 +78,7 @@ export class PageClient implements LiveClient {
     });
     ws.on('upgrade', (response) => {
       browser.jar.store(url, response.headers['set-cookie'] ?? []);
-      if (credentials !== undefined) browser.basic.set(url.host, credentials);
+      if (credentials !== undefined) browser.rememberBasic(url, credentials);
       this.seen.add('head');
     });
     ws.on('unexpected-response', (_request, response) => {

@@ -11,7 +11,7 @@ import {
   text,
   until,
 } from '../../src/check/authoring.ts';
-import type { BrowserClient, Step } from '../../src/check/protocol.ts';
+import type { Step } from '../../src/check/protocol.ts';
 import type { Transcript } from '../../src/wire/wire-event.ts';
 import { behaviours, type MisbehavingServer, startMisbehavingServer } from '../fixtures/misbehaving-server.ts';
 import { runProbe } from '../fixtures/run-probe.ts';
@@ -28,6 +28,9 @@ type Saw =
   | { type: 'close'; code: number; reason: string; wasClean: boolean }
   | { type: 'exception'; name: string; message: string };
 
+/** What `close` is called with. */
+type Closing = readonly [code?: number | undefined, reason?: string | undefined];
+
 let server: MisbehavingServer;
 let other: MisbehavingServer;
 
@@ -37,12 +40,7 @@ test.beforeAll(async () => {
 test.afterAll(() => Promise.all([server.close(), other.close()]));
 
 /** Opens a WebSocket in a page of Chromium and says what its script saw, up to the close event or an exception. */
-function inChromium(
-  opened: Page,
-  url: string,
-  subprotocols: readonly string[],
-  closeWith?: readonly [number?, string?],
-): Promise<Saw[]> {
+function inChromium(opened: Page, url: string, subprotocols: readonly string[], closeWith?: Closing): Promise<Saw[]> {
   return opened.evaluate(
     ([address, offered, closing]) =>
       new Promise<Saw[]>((resolve) => {
@@ -61,7 +59,7 @@ function inChromium(
           socket.binaryType = 'arraybuffer';
           socket.onopen = () => {
             saw.push({ type: 'open', protocol: socket.protocol });
-            if (closing) attempt(() => socket.close(...(closing as [number?, string?])));
+            if (closing) attempt(() => socket.close(...closing));
           };
           socket.onmessage = ({ data }) => {
             const binary = typeof data !== 'string';
@@ -94,7 +92,7 @@ function inProbe(transcript: Transcript, client: string): Saw[] {
 
 /** A page of its own, so that Chromium does not slow down handshakes after failures. */
 async function withPage<T>(browser: Browser, url: string, use: (opened: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ permissions: ['local-network-access'] });
   try {
     const opened = await context.newPage();
     await opened.goto(url);
@@ -194,7 +192,7 @@ test('throws what Chromium throws, before it connects', async ({ browser }) => {
 });
 
 test('takes the close codes and reasons that Chromium takes', async ({ browser }) => {
-  const wanted: readonly [number?, string?][] = [
+  const wanted: readonly Closing[] = [
     [],
     [1000],
     [1001],
@@ -315,64 +313,53 @@ const cookies = [
   'a=1; Secure; Partitioned',
 ];
 
-for (const { title, pageOf } of [
-  { title: 'a page of the server’s own origin', pageOf: () => `http://localhost:${server.port}` },
-  { title: 'a page on another port of localhost', pageOf: () => `http://localhost:${other.port}` },
-  { title: 'a page of another site', pageOf: () => 'http://evil.example' },
-]) {
+const pages: readonly { readonly kind: string; readonly title: string; readonly address: () => string }[] = [
+  { kind: 'own', title: 'a page of the server’s own origin', address: () => `http://localhost:${server.port}` },
+  { kind: 'same-site', title: 'a page on another port of localhost', address: () => `http://localhost:${other.port}` },
+  { kind: 'cross-site', title: 'a page of another site', address: () => 'https://evil.example' },
+];
+
+for (const { kind, title, address } of pages) {
   test(`adds the cookies that Chromium adds, on ${title}`, async ({ browser }) => {
-    const evil = title.includes('another site');
-    const expected: Record<string, unknown> = {};
-    const steps: Step[] = [];
-    for (const [index, line] of cookies.entries()) {
-      const client = `c${index}`;
-      const set = `/set?${new URLSearchParams({ set: line })}`;
-      const paths = [`/deep/${client}`, `/other/${client}`];
-      expected[line] = await chromiumCookies(browser, set, pageOf(), paths);
-      steps.push(request(client, 'GET', set, { page: own.origin }));
-      const options: Omit<BrowserClient, 'path'> = { page: pageOf(), jar: client };
-      for (const path of paths)
-        steps.push(connect(`${client}${path}`, page(`${path}-probe`, options)), until(`${client}${path}`, closed()));
-      steps.push(readCookies(client));
-    }
+    const pathsOf = (index: number, by: string) => [`/deep/${kind}/${index}/${by}`, `/other/${kind}/${index}/${by}`];
+    const setterOf = (line: string) => `/set?${new URLSearchParams({ set: line })}`;
+    const expected = await withPage(browser, `http://localhost:${server.port}/`, async (opened) => {
+      await opened.route('https://evil.example/**', (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+      );
+      const seen: Record<string, unknown> = {};
+      for (const [index, line] of cookies.entries()) {
+        await opened.context().clearCookies();
+        await opened.goto(`http://localhost:${server.port}${setterOf(line)}`);
+        await opened.goto(`http://localhost:${server.port}/`);
+        const visible = await opened.evaluate(() => document.cookie);
+        await opened.goto(`${address()}/`);
+        const paths = pathsOf(index, 'chromium');
+        for (const path of paths) await inChromium(opened, `ws://localhost:${server.port}${path}`, []);
+        seen[line] = { sent: paths.map(cookieOf), visible };
+      }
+      return seen;
+    });
+
+    const steps = cookies.flatMap((line, index): Step[] => [
+      request(`jar${index}`, 'GET', setterOf(line), { page: own.origin }),
+      readCookies(`jar${index}`),
+      ...pathsOf(index, 'probe').flatMap((path): Step[] => [
+        connect(path, page(path, { page: address(), jar: `jar${index}` })),
+        until(path, closed()),
+      ]),
+    ]);
     const transcript = await runProbe(server.port, steps);
+    const visible = transcript.flatMap((event) =>
+      event.kind === 'script' && event.saw.type === 'cookies' ? [event.saw.text] : [],
+    );
     const found: Record<string, unknown> = Object.fromEntries(
-      cookies.map((line, index) => {
-        const client = `c${index}`;
-        const visible = transcript.flatMap((event) =>
-          event.kind === 'script' && event.client === client && event.saw.type === 'cookies' ? [event.saw.text] : [],
-        );
-        return [
-          line,
-          {
-            sent: [`/deep/${client}`, `/other/${client}`].map((path) => cookieOf(`${path}-probe`)),
-            visible: visible[0],
-          },
-        ];
-      }),
+      cookies.map((line, index) => [line, { sent: pathsOf(index, 'probe').map(cookieOf), visible: visible[index] }]),
     );
     // Debian's Chromium blocks third-party cookies, Google's Chrome sends them: the emulated page has the attacker's best case.
-    const allowed = 'a=1; SameSite=None; Secure';
-    if (evil) found[allowed] = expected[allowed];
+    const thirdParty = 'a=1; SameSite=None; Secure';
+    if (kind === 'cross-site') found[thirdParty] = expected[thirdParty];
     expect(found).toEqual(expected);
-  });
-}
-
-async function chromiumCookies(
-  browser: Browser,
-  set: string,
-  pageUrl: string,
-  paths: readonly string[],
-): Promise<unknown> {
-  return withPage(browser, `http://localhost:${server.port}${set}`, async (opened) => {
-    await opened.goto(`http://localhost:${server.port}/`);
-    const visible = await opened.evaluate(() => document.cookie);
-    await opened.route('http://evil.example/**', (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
-    );
-    await opened.goto(`${pageUrl}/`);
-    for (const path of paths) await inChromium(opened, `ws://localhost:${server.port}${path}`, []);
-    return { sent: paths.map(cookieOf), visible };
   });
 }
 
@@ -407,6 +394,7 @@ test('answers a Basic challenge from the address, and remembers it, as Chromium 
   await withPage(browser, `http://localhost:${server.port}/`, async (opened) => {
     await inChromium(opened, `ws://ann:secret@localhost:${server.port}/basic/chromium`, []);
     await inChromium(opened, `ws://localhost:${server.port}/basic/chromium`, []);
+    await inChromium(opened, `ws://localhost:${server.port}/basic/below/chromium`, []);
     await inChromium(opened, `ws://localhost:${server.port}/elsewhere/chromium`, []);
   });
   await runProbe(server.port, [
@@ -414,12 +402,14 @@ test('answers a Basic challenge from the address, and remembers it, as Chromium 
     until('one', closed()),
     connect('two', page('/basic/probe', { jar: 'ann' })),
     until('two', closed()),
-    connect('three', page('/elsewhere/probe', { jar: 'ann' })),
+    connect('three', page('/basic/below/probe', { jar: 'ann' })),
     until('three', closed()),
+    connect('four', page('/elsewhere/probe', { jar: 'ann' })),
+    until('four', closed()),
   ]);
   const authorizations = (by: string) =>
     server.handshakes
-      .filter(({ url }) => url.endsWith(by))
+      .filter(({ url }) => url.endsWith(`/${by}`))
       .map((handshake) => [
         handshake.url.replace(by, ''),
         fieldsOf(handshake).find(([name]) => name === 'Authorization')?.[1],
