@@ -44,7 +44,7 @@ const predictionSchema = z.discriminatedUnion(
   { error: kindError },
 );
 
-/** One `quiz.yaml`: the prediction asked first, and the questions at the end (none in a myth). */
+/** One `quiz.yaml`: the prediction asked first, and the questions at the end (of a myth: what the review asks). */
 export const quizSchema: z.ZodType<Quiz> = z.strictObject({
   prediction: predictionSchema,
   questions: z.array(questionSchema).default([]),
