@@ -1,7 +1,7 @@
 import type { Script } from '../check/protocol.ts';
 import type { Files } from '../files/files.ts';
 import type { Sandbox } from '../sandbox/contract.ts';
-import { type Outline, outline } from '../wire/outline.ts';
+import { type Course, coursesOf } from '../wire/course.ts';
 import expected from './conformance.json' with { type: 'json' };
 import type { AttemptFault } from './faults.ts';
 import type { Listeners } from './pair.ts';
@@ -60,19 +60,19 @@ export async function proveConformance(
 ): Promise<Conformance> {
   const run = await runCheck(sandbox, { files: conformanceServer, programs }, conformanceScript, listeners);
   if (run.kind === 'fault') return { kind: 'fault', fault: run.fault };
-  const where = difference(expected, outline(run.transcript));
+  const where = difference(expected, coursesOf(run.transcript));
   return where === undefined ? { kind: 'conforms' } : { kind: 'differs', where };
 }
 
-/** The first thing in which two outlines differ, in words. */
-function difference(wanted: unknown, found: Outline): string | undefined {
-  for (const [client, connections] of Object.entries(wanted as Outline)) {
-    for (const [index, connection] of connections.entries()) {
-      for (const [part, value] of Object.entries(connection)) {
-        const other: unknown = Object.entries(found[client]?.[index] ?? {}).find(([name]) => name === part)?.[1];
-        if (JSON.stringify(value) !== JSON.stringify(other)) {
-          return `${client}: expected ${part} ${JSON.stringify(value)}, found ${JSON.stringify(other)}`;
-        }
+/** The first line in which two runs differ, in words. */
+function difference(wanted: readonly Course[], found: readonly Course[]): string | undefined {
+  for (const [index, course] of wanted.entries()) {
+    for (const direction of ['sent', 'received'] as const) {
+      const other = found[index]?.[direction] ?? [];
+      const length = Math.max(course[direction].length, other.length);
+      for (let line = 0; line < length; line++) {
+        const [expectedLine = 'nothing', foundLine = 'nothing'] = [course[direction][line], other[line]];
+        if (expectedLine !== foundLine) return `${course.client}: expected ${expectedLine}, found ${foundLine}`;
       }
     }
   }
