@@ -22,7 +22,7 @@ export function taskQueueBinding(realm: Realm): Binding {
         if (!loop.ended) callback();
       }),
     setTickCallback(callback: () => void) {
-      loop.tickCallback = callback;
+      loop.tickCallback = () => callback.call(realm.process);
     },
     setPromiseRejectCallback: (callback: PromiseRejectCallback) => callbacks.set(realm, callback),
     promiseRejectEvents: {

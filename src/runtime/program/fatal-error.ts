@@ -23,13 +23,23 @@ export function describeFatalError(realm: Realm, error: unknown, sourceLine: Sou
   return `${head}${describeError(realm, error)}\n\nNode.js ${String(realm.process['version'])}\n`;
 }
 
+interface Enhancers {
+  beforeInspector(error: object): string;
+  afterInspector(error: object): string;
+}
+
 function describeError(realm: Realm, error: unknown): string {
   const { inspect } = realm.require('internal/util/inspect') as { inspect(value: unknown, options?: object): string };
   if (typeof error !== 'object' || error === null || !('stack' in error)) {
     const shown = typeof error === 'string' ? error : inspect(error);
     return `Uncaught:\n${shown}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
   }
-  return placeOfError(error) ? describeSourceError(error) : inspect(error);
+  if (placeOfError(error)) return describeSourceError(error);
+  const { fatalExceptionStackEnhancers: enhancers } = realm.require('internal/errors') as {
+    fatalExceptionStackEnhancers: Enhancers;
+  };
+  enhancers.beforeInspector(error);
+  return enhancers.afterInspector(error);
 }
 
 /** The frames of an error that the linker made lie in the linker: they would tell nothing. */

@@ -20,7 +20,7 @@ new ProgramLife(
     platform: captureGlobals((callback) => void setImmediate(callback)),
     post: (message: FromProgram, transfer) => port.postMessage(message, transfer as ArrayBuffer[]),
     listen: (receive) => port.on('message', (message: ToProgram) => receive(message)),
-    evaluate: (code, path) => ({ value: evaluate(code, `file://${path}`), url: `file://${path}` }),
+    evaluate: (code, path) => ({ value: evaluate(code, `file://${path}`), url: `file://${path}`, indent: 0 }),
     watch(watcher: ThreadWatcher) {
       process.on('unhandledRejection', (reason, promise) => watcher.rejected(promise, reason));
       process.on('rejectionHandled', (promise) => watcher.handledLate(promise));

@@ -19,10 +19,19 @@ export interface Thread {
   readonly platform: Platform;
   post(message: FromProgram, transfer: readonly ArrayBuffer[]): void;
   listen(receive: (message: ToProgram) => void): void;
-  /** Evaluates an expression as a script of its own; `url` is what its stack frames will say. */
-  evaluate(code: string, path: string): { readonly value: unknown; readonly url: string };
+  /** Evaluates an expression as a script of its own. */
+  evaluate(code: string, path: string): EvaluatedScript;
   /** Tells of promises that were rejected without a handler, of handlers that came late, and of errors nobody caught. */
   watch(watcher: ThreadWatcher): void;
+}
+
+/** What a script gave. */
+export interface EvaluatedScript {
+  readonly value: unknown;
+  /** Under which name its stack frames appear. */
+  readonly url: string;
+  /** Columns by which the code was moved on its first line. */
+  readonly indent: number;
 }
 
 export interface ThreadWatcher {
@@ -186,9 +195,10 @@ export class ProgramLife {
 
   #load(code: string, path: string, indent: number): ModuleBody {
     const head = `(async function ${moduleBody}(exports, require, __load, __meta, __settled) { "use strict"; `;
-    const { value, url } = this.#thread.evaluate(`${head}${code}\n__settled();})`, path);
-    this.#stackMap.addScript(url, [{ firstLine: 0, name: `file://${path}`, indent: head.length + indent }]);
-    return value as ModuleBody;
+    const script = this.#thread.evaluate(`${head}${code}\n__settled();})`, path);
+    const columns = script.indent + head.length + indent;
+    this.#stackMap.addScript(script.url, [{ firstLine: 0, name: `file://${path}`, indent: columns }]);
+    return script.value as ModuleBody;
   }
 
   #uncaught(error: unknown, fromPromise: boolean): void {

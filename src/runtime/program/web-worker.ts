@@ -41,7 +41,7 @@ new ProgramLife(
         revokeObjectURL.call(URL, url);
         Reflect.deleteProperty(globalThis, slot);
       }
-      return { value, url };
+      return { value, url, indent: slot.length + 1 };
     },
     watch(watcher) {
       addEventListener('unhandledrejection', (event: PromiseRejectionEvent) => {

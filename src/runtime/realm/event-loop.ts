@@ -1,5 +1,8 @@
 import type { Platform } from './platform.ts';
 
+/** An engine tells of a rejected promise in a task of its own, which comes behind those that are already queued. */
+const quietRounds = 3;
+
 /**
  * The loop of one program: how callbacks from outside enter, when `process.nextTick` runs, and whether anything still
  * keeps the program alive. Node does this in `InternalCallbackScope` (src/api/callback.cc) and libuv's reference counts.
@@ -102,7 +105,15 @@ export class EventLoop {
   checkIdle(): void {
     if (this.alive || this.#idleCheckScheduled || this.ended) return;
     this.#idleCheckScheduled = true;
+    this.#afterQuietRounds(quietRounds);
+  }
+
+  #afterQuietRounds(left: number): void {
     this.platform.macrotask(() => {
+      if (left > 1 && !this.alive && !this.ended) {
+        this.#afterQuietRounds(left - 1);
+        return;
+      }
       this.#idleCheckScheduled = false;
       if (!this.alive && !this.ended) this.idle();
     });
