@@ -7,7 +7,7 @@ export interface Cast {
   readonly numbered: ReadonlyMap<string, number>;
   /** Whose end the script waits for: `until(…, ended())`. */
   readonly awaitedEnd: ReadonlySet<string>;
-  /** Who has heard all that was sent to it: `barrier(…)`, `until(…, closed())` or `until(…, ended())`. */
+  /** Whom the script waits for at the end: nobody sends a message any more behind a `barrier(…)` or `until(…)` of theirs, or they were closed. */
   readonly settled: ReadonlySet<string>;
 }
 
@@ -17,15 +17,17 @@ export function castOf(script: Script): Cast {
   const requesting = new Set<string>();
   const numbered = new Map<string, number>();
   const awaitedEnd = new Set<string>();
-  const settled = new Set<string>();
+  const over = new Set<string>();
+  let waitedFor: readonly string[] = [];
   const named = new Set<string>();
   const meet = (step: Step, times: number) => {
     if (!('client' in step)) return;
     if (step.do === 'connect') sockets.set(step.client, step.as.kind);
     if (step.do === 'request') requesting.add(step.client);
     if (step.do === 'until' && step.event.on === 'end') awaitedEnd.add(step.client);
-    if (step.do === 'barrier' || (step.do === 'until' && ['end', 'close'].includes(step.event.on)))
-      settled.add(step.client);
+    if (step.do.startsWith('send')) waitedFor = [];
+    if (step.do === 'barrier' || step.do === 'until') waitedFor = [...waitedFor, step.client];
+    if (step.do === 'until' && ['end', 'close'].includes(step.event.on)) over.add(step.client);
     if (times > 0 && !named.has(step.client)) numbered.set(step.client, times);
     if (times === 0) named.add(step.client);
   };
@@ -33,7 +35,7 @@ export function castOf(script: Script): Cast {
     if (step.do !== 'repeat') meet(step, 0);
     else for (const inner of step.steps) meet(inner, step.times);
   }
-  return { sockets, requesting, numbered, awaitedEnd, settled };
+  return { sockets, requesting, numbered, awaitedEnd, settled: new Set([...over, ...waitedFor]) };
 }
 
 /** `eve` of `eve#3`. */

@@ -33,11 +33,24 @@ export function parseObject(text: string): { readonly [key: string]: Json } | un
   return parsed !== undefined && isObject(parsed) ? parsed : undefined;
 }
 
-/** A match in words: `“hello”`, `/^hello$/`, `{"type":"welcome"}`. */
+/** A match in words: `“hello”`, `{"type":"welcome"}`; a regular expression as the text it stands for, where that can be told. */
 export function sayMatch(match: Match): string {
   if (typeof match === 'string') return match === '' ? 'nothing' : quote(match);
-  if ('pattern' in match) return `/${match.pattern}/${match.flags}`;
+  if ('pattern' in match) return sayPattern(match.pattern) ?? `/${match.pattern}/${match.flags}`;
   return JSON.stringify(match.json);
+}
+
+/** `^Bearer\\b.*error="?x"?$` → `“Bearer…error="x"”`; `undefined` where it says more than a text with gaps does. */
+function sayPattern(pattern: string): string | undefined {
+  const gaps = pattern
+    .replace(/^\^|\$$|\\b|\\s\*/g, '')
+    .replace(/\.[*+]|\\d\+/g, '…')
+    .replaceAll('"?', '"')
+    .replace(/\\([^\w\s])/g, (_, literal: string) => String.fromCharCode(0xe000 + literal.charCodeAt(0)));
+  if (/[\\[\](){}|+*?.^$]/.test(gaps)) return undefined;
+  const text = gaps.replace(/[\ue000-\ue0ff]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xe000));
+  const quotes = text.split('"').length % 2 === 0 ? '"' : '';
+  return quote(text + quotes);
 }
 
 /** A text in quotation marks, cut where it is long; line breaks and other controls as spaces. */

@@ -1,5 +1,5 @@
 import { type AuthorFault, faultIf, validateMatch } from './author-fault.ts';
-import { baseOf, type Cast, isCount, isNumberOf, list, unknown } from './cast.ts';
+import { baseOf, type Cast, everybody, isCount, isNumberOf, list, unknown } from './cast.ts';
 import type { Awaited, Client, Script, Step } from './protocol.ts';
 
 /** What is wrong with the steps of a script. `path` is where they stand. */
@@ -93,10 +93,11 @@ export function validateSteps(script: Script, path: string, cast: Cast, clock: b
   }
 
   function unknownJar(jar: string | undefined, here: string): readonly AuthorFault[] {
+    const people = new Set(everybody(cast));
     return faultIf(
-      jar !== undefined && !jars.has(jar),
+      jar !== undefined && !people.has(jar),
       `${here}.jar`,
-      `Nobody called '${jar}' has a cookie jar yet: ${list(jars)}.`,
+      `No client '${jar}' is in the script: ${list(people)}.`,
     );
   }
 

@@ -34,11 +34,16 @@ export function validateAttempt(
   { clock }: { readonly clock: boolean },
 ): readonly AuthorFault[] {
   const cast = castOf(script);
+  // Behind a refusal nothing comes any more.
+  const refused = expect.flatMap((expectation) => (expectation.expect === 'refused' ? [expectation.client] : []));
+  const settled = new Set([...cast.settled, ...refused]);
   return [
     ...faultIf(script.length === 0, 'script', 'Expected at least one step.'),
     ...faultIf(expect.length === 0, 'expect', 'Expected at least one expectation.'),
     ...validateSteps(script, 'script', cast, clock),
-    ...expect.flatMap((expectation, index) => validateExpectation(expectation, `expect[${index}]`, cast)),
+    ...expect.flatMap((expectation, index) =>
+      validateExpectation(expectation, `expect[${index}]`, { ...cast, settled }),
+    ),
   ];
 }
 

@@ -17,10 +17,24 @@ export function wordsOf(check: Pick<Check, 'script' | 'expect' | 'sends' | 'expe
   return {
     who: whoIn(check.script).join(', '),
     sends: check.sends ?? check.script.flatMap((step) => sayStep(step)).join('; '),
-    expects:
-      check.expects ??
-      check.expect.map((expectation) => `${subjectOf(expectation)}${sayExpectation(expectation)}`).join('; '),
+    expects: check.expects ?? sayTogether(check.expect),
   };
+}
+
+/** Expectations in one line; clients of whom the same is expected are named together. */
+function sayTogether(expectations: readonly Expectation[]): string {
+  const subjects = new Map<string, readonly string[]>();
+  for (const expectation of expectations) {
+    const says = sayExpectation(expectation);
+    subjects.set(says, [...(subjects.get(says) ?? []), ...subjectOf(expectation)]);
+  }
+  return Array.from(subjects, ([says, names]) => (names.length === 0 ? says : `${sayNames(names)}: ${says}`)).join(
+    '; ',
+  );
+}
+
+function sayNames(names: readonly string[]): string {
+  return names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 }
 
 /** Everybody who acts in a script, in the order of their first act. */
@@ -79,11 +93,11 @@ export function sayExpectation(expectation: Expectation): string {
   }
 }
 
-/** `ann: `, or nothing where the server is spoken of. */
-function subjectOf(expectation: Expectation): string {
-  if ('client' in expectation) return `${expectation.client}: `;
+/** Who is spoken of; nobody where it is the server. */
+function subjectOf(expectation: Expectation): readonly string[] {
+  if ('client' in expectation) return [expectation.client];
   const [first] = expectation.expect === 'anyOf' ? expectation.expectations : [];
-  return first === undefined ? '' : subjectOf(first);
+  return first === undefined ? [] : subjectOf(first);
 }
 
 function sayHead({ headers = {}, body }: HeadMatch): string {
@@ -91,7 +105,7 @@ function sayHead({ headers = {}, body }: HeadMatch): string {
     ...sayFields(headers),
     ...(body === undefined ? [] : [body === '' ? 'no body' : `body ${sayMatch(body)}`]),
   ];
-  return parts.length === 0 ? '' : ` with ${parts.join(', ')}`;
+  return parts.map((part) => `, ${part}`).join('');
 }
 
 function sayFields(headers: HeaderMatches): readonly string[] {
