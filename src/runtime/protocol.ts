@@ -42,6 +42,8 @@ export type CompiledModule =
   | {
       readonly kind: 'module';
       readonly code: string;
+      /** Statements that export its function declarations, which exist before the body runs. */
+      readonly hoisted: string;
       /** Columns that `code` has more than the source on line 1. */
       readonly indent: number;
       readonly imports: readonly ImportStatement[];

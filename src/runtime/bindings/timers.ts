@@ -16,54 +16,65 @@ export function timersBinding(realm: Realm): Binding {
   let processImmediate = (): void => {};
   let processTimers = (_now: number): number => 0;
   let wake: unknown = null;
-  let immediatesScheduled = false;
+  /** When the first list of timers is due, in the loop's milliseconds. */
+  let due = Number.POSITIVE_INFINITY;
+  let phase: 'timers' | 'immediates' = 'timers';
+  let turnScheduled = false;
   const keepTimers = keeper(realm);
   const keepImmediates = keeper(realm);
 
   function scheduleTimer(milliseconds: number): void {
+    const delay = Math.max(1, milliseconds);
+    due = loop.now() + delay;
     if (wake !== null) platform.clearTimeout(wake);
-    wake = platform.setTimeout(runTimers, Math.max(1, milliseconds));
+    wake = platform.setTimeout(() => {
+      wake = null;
+      turn();
+    }, delay);
+  }
+
+  function scheduleTurn(): void {
+    if (turnScheduled) return;
+    turnScheduled = true;
+    platform.macrotask(() => {
+      turnScheduled = false;
+      turn();
+    });
+  }
+
+  /** One callback of libuv's loop: due timers come first, then the immediates that were there when their phase began. */
+  function turn(): void {
+    if (loop.ended) return;
+    if (phase === 'timers' && due <= loop.now()) runTimers();
+    else if (immediateInfo[0] || immediateInfo[hasOutstanding]) runImmediates();
   }
 
   function runTimers(): void {
-    wake = null;
-    // Stays 1 when a callback threw, or when the rest has to wait for promise jobs: then the lists are looked at again.
-    let next = 1;
-    let finished = false;
+    // Stays undefined when a callback threw, or when the rest has to wait for promise jobs: then the lists go on.
+    let next: number | undefined;
     loop.enter(() => {
-      try {
-        next = processTimers(loop.now());
-        finished = true;
-      } catch (error) {
-        if (error !== yieldToPromiseJobs) throw error;
-      }
+      next = leavingForJobs(() => processTimers(loop.now()));
     });
-    if (loop.ended) return;
-    if (!finished) {
-      platform.macrotask(runTimers);
+    if (next === undefined) {
+      scheduleTurn();
       return;
     }
+    due = Number.POSITIVE_INFINITY;
     if (next !== 0) scheduleTimer(Math.abs(next) - loop.now());
     keepTimers(next > 0);
-  }
-
-  function scheduleImmediates(): void {
-    if (immediatesScheduled) return;
-    immediatesScheduled = true;
-    platform.macrotask(runImmediates);
+    if (immediateInfo[0] || immediateInfo[hasOutstanding]) scheduleTurn();
   }
 
   function runImmediates(): void {
-    immediatesScheduled = false;
-    if (loop.ended || (immediateInfo[0] === 0 && immediateInfo[hasOutstanding] === 0)) return;
+    phase = 'immediates';
     loop.enter(() => {
-      try {
+      leavingForJobs(() => {
         processImmediate();
-      } catch (error) {
-        if (error !== yieldToPromiseJobs) throw error;
-      }
+        return 0;
+      });
     });
-    if (immediateInfo[0] || immediateInfo[hasOutstanding]) scheduleImmediates();
+    if (!immediateInfo[hasOutstanding]) phase = 'timers';
+    if (immediateInfo[0] || immediateInfo[hasOutstanding]) scheduleTurn();
     keepImmediates((immediateInfo[1] as number) > 0);
   }
 
@@ -78,13 +89,22 @@ export function timersBinding(realm: Realm): Binding {
     scheduleTimer,
     toggleTimerRef: keepTimers,
     toggleImmediateRef(on: boolean) {
-      if (on) scheduleImmediates();
+      if (on) scheduleTurn();
       keepImmediates(on);
     },
   };
 }
 
 const yieldToPromiseJobs = Symbol('yield to promise jobs');
+
+function leavingForJobs(run: () => number): number | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error === yieldToPromiseJobs) return undefined;
+    throw error;
+  }
+}
 
 /**
  * What Node's lists call between two timers or immediates, where native Node runs ticks and promise jobs. A script cannot

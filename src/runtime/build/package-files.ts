@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import { compileModule } from '../machine/compile-module.ts';
+import { moduleEnd, moduleHead, moduleStart } from '../program/module-body.ts';
 import type { PackageModule } from '../program/module-record.ts';
-import { moduleBody } from '../program/stack-trace.ts';
 import type { WrappedFile } from './library-script.ts';
 
 const require = createRequire(import.meta.url);
@@ -23,6 +23,7 @@ const sources: readonly PackageSource[] = [
   { name: 'jose', import: 'dist/webapi/index.js', code: ['dist/webapi'] },
   { name: '@sinonjs/fake-timers', import: 'src/fake-timers-src.js', code: ['src'] },
   { name: '@sinonjs/commons', import: 'lib/index.js', code: ['lib'] },
+  { name: 'type-detect', import: 'type-detect.js', code: ['type-detect.js'] },
 ];
 
 /** The packages in the form in which they are built into a program's script. */
@@ -73,8 +74,7 @@ function wrapModule(id: string, text: string, modules: Record<string, PackageMod
   if (compiled.kind !== 'module')
     throw new Error(`${id}: expected an ES module that compiles, found ${compiled.kind}.`);
   modules[id] = { kind: 'module', imports: compiled.imports, exports: compiled.exports };
-  const head = `async function ${moduleBody}(exports, require, __load, __meta, __settled)`;
-  return { id, head, code: `"use strict"; ${compiled.code}\n__settled();` };
+  return { id, head: moduleHead, code: `${moduleStart(compiled.hoisted)}${compiled.code}\n${moduleEnd}` };
 }
 
 function wrapCommonJs(id: string, text: string, path: string, modules: Record<string, PackageModule>): WrappedFile {

@@ -30,11 +30,12 @@ export function compileModule(path: string, source: string): CompiledModule {
       disableESTransforms: true,
       production: true,
     }).code;
-    const code = hoisted(source, exports) + hoistImports(output);
+    const [hoistedImports, code] = hoistImports(output);
     const firstLine = (text: string): number => text.split('\n', 1)[0]?.length ?? 0;
     return {
       kind: 'module',
       code,
+      hoisted: hoistedImports + hoistedFunctions(source, exports),
       indent: Math.max(0, firstLine(code) - firstLine(source)),
       imports: statements,
       exports: names,
@@ -100,26 +101,26 @@ function exportNames(exports: Exports): ExportNames {
 }
 
 /** Function declarations are exported before the body runs, so that cycles find them (ECMA-262 §16.2.1.7.3.1). */
-function hoisted(source: string, exports: Exports): string {
+function hoistedFunctions(source: string, exports: Exports): string {
   const functions = exports.flatMap((found) => {
     if (found.type !== 'direct' || found.typeOnly || !found.localName) return [];
     const declared = /^export\s+(?:default\s+)?(?:async\s+)?function\b/.test(source.slice(found.exportStart));
     return declared ? [`exports.${found.name} = ${found.localName};`] : [];
   });
-  return functions.join(' ');
+  return functions.length === 0 ? '' : `${functions.join(' ')} `;
 }
 
 const importLine =
-  /^([ \t]*)(var (_[\w$]+) = require\('[^'\\]*'\);(?: var [\w$]+ = _interopRequire(?:Default|Wildcard)\(\3\);)?)/gm;
+  /((?:^|\})[ \t]*)(var (_[\w$]+) = require\('[^'\\]*'\);(?: var [\w$]+ = _interopRequire(?:Default|Wildcard)\(\3\);)?)/gm;
 
-/** Imports are bound before the body runs, wherever they stand. */
-function hoistImports(output: string): string {
+/** Imports are bound before the body runs, wherever they stand: gives the moved statements, and what is left. */
+function hoistImports(output: string): readonly [moved: string, rest: string] {
   const moved: string[] = [];
-  const rest = output.replace(importLine, (_all, blank: string, statement: string) => {
+  const rest = output.replace(importLine, (_all, before: string, statement: string) => {
     moved.push(statement);
-    return blank;
+    return before;
   });
-  return moved.length === 0 ? rest : rest.replace(/^("use strict";)?/, `$1${moved.join(' ')} `);
+  return [moved.length === 0 ? '' : `${moved.join(' ')} `, rest];
 }
 
 function sourceError(source: string, error: unknown, typescript: boolean): SourceError {

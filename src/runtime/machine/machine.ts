@@ -1,4 +1,5 @@
 import { Loopback } from '../network/loopback.ts';
+import { moduleHead, moduleStart } from '../program/module-body.ts';
 import { type CompiledModule, projectFolder, type Run } from '../protocol.ts';
 import type { Carrier, ParseFailure } from './carrier.ts';
 import { compileModule, isModule } from './compile-module.ts';
@@ -51,7 +52,7 @@ export class Machine {
   async #compile(path: string, source: string): Promise<CompiledModule> {
     const module = compileModule(path, source);
     if (module.kind !== 'module') return module;
-    const head = '(async function (exports, require, __load, __meta, __settled) { "use strict"; ';
+    const head = `(${moduleHead} { ${moduleStart(module.hoisted)}`;
     const failure = await this.#carrier.checkSyntax(`${head}${module.code}\n})`);
     return failure ? { kind: 'error', error: inSource(failure, head.length + module.indent) } : module;
   }

@@ -1,11 +1,11 @@
 import { modulesNotOffered } from '../overrides/not-offered.ts';
-import { type ImportStatement, projectFolder, type Run } from '../protocol.ts';
+import { type CompiledModule, type ImportStatement, projectFolder, type Run } from '../protocol.ts';
 import type { Realm } from '../realm/realm.ts';
 import { CommonJs } from './commonjs.ts';
+import type { ModuleBody } from './module-body.ts';
 import { coded, placed } from './module-errors.ts';
 import {
   jsonRecord,
-  type ModuleBody,
   type ModuleRecord,
   moduleRecord,
   type Namespace,
@@ -17,7 +17,7 @@ import {
 const packageFolder = `${projectFolder}/node_modules/`;
 
 /** Turns a compiled module's code into a function. */
-export type LoadBody = (code: string, path: string, indent: number) => ModuleBody;
+export type LoadBody = (module: CompiledModule & { kind: 'module' }, path: string) => ModuleBody;
 
 /**
  * Links and evaluates a program's modules: files of the project, bundled packages and built-in modules, with live
@@ -68,7 +68,7 @@ export class Linker {
       throw placed(code ? coded(error, code) : error, { path, line, column });
     }
     if (compiled.kind === 'json') return jsonRecord(path, compiled.text);
-    return moduleRecord(path, compiled, () => this.#load(compiled.code, path, compiled.indent));
+    return moduleRecord(path, compiled, () => this.#load(compiled, path));
   }
 
   #packageRecord(path: string): ModuleRecord {
@@ -168,31 +168,46 @@ export class Linker {
 
   /** Dependencies first, in order; only what awaits at its top level makes others wait. */
   async #evaluate(root: ModuleRecord): Promise<void> {
-    for (const record of evaluationOrder(root)) {
-      if (record.state.kind === 'linked') this.#start(record);
-      const { state } = record;
-      if (state.kind === 'failed') throw state.error;
-      if (state.kind === 'evaluating') await state.evaluation;
+    const order = evaluationOrder(root);
+    for (const target of order) if (target.kind === 'module') this.#instantiate(target.record);
+    // Every body stops once before it begins, for a promise job.
+    await undefined;
+    for (const target of order) {
+      if (target.kind === 'commonjs') this.#commonJs.require(target.path);
+      if (target.kind !== 'module') continue;
+      const evaluation = this.#evaluateOne(target.record);
+      if (evaluation) await evaluation;
     }
   }
 
-  #start(record: ModuleRecord): void {
-    let evaluated = false;
-    const evaluation = record.body()(
+  #instantiate(record: ModuleRecord): void {
+    if (record.state.kind !== 'linked') return;
+    const body = record.body()(
       record.namespace,
       (specifier) => this.#namespace(record.resolved.get(specifier) ?? this.#resolve(specifier, record.path)),
       (specifier) => this.#dynamicImport(String(specifier), record.path),
       this.#meta(record.path),
       () => {
-        evaluated = true;
         record.state = { kind: 'evaluated' };
       },
     );
-    if (evaluated) return;
-    record.state = { kind: 'evaluating', evaluation };
-    evaluation.catch((error) => {
-      record.state = { kind: 'failed', error };
-    });
+    void body.next();
+    record.state = { kind: 'instantiated', run: () => body.next() };
+  }
+
+  /** Runs a body; undefined when it came to its end without awaiting anything. */
+  #evaluateOne(record: ModuleRecord): Promise<unknown> | undefined {
+    if (record.state.kind === 'instantiated') {
+      const evaluation = record.state.run();
+      evaluation.catch((error) => {
+        record.state = { kind: 'failed', error };
+      });
+      if ((record.state as ModuleRecord['state']).kind !== 'evaluated')
+        record.state = { kind: 'evaluating', evaluation };
+    }
+    const { state } = record;
+    if (state.kind === 'failed') throw state.error;
+    return state.kind === 'evaluating' ? state.evaluation : undefined;
   }
 
   #meta(path: string): object {
@@ -225,22 +240,36 @@ export class Linker {
     const key = target.kind === 'builtin' ? `node:${target.id}` : target.path;
     const known = this.#namespaces.get(key);
     if (known) return known;
-    const module = target.kind === 'builtin' ? this.#realm.require(target.id) : this.#commonJs.require(target.path);
-    const namespace = namespaceOver(module);
+    const namespace =
+      target.kind === 'builtin' ? this.#builtinNamespace(target.id) : this.#packageNamespace(target.path);
     this.#namespaces.set(key, namespace);
     return namespace;
   }
+
+  #builtinNamespace(id: string): Namespace {
+    const module = this.#realm.require(id);
+    return namespaceOver(Object.keys(module as object), () => module);
+  }
+
+  /** A CommonJS module runs when its turn comes; its namespace is there before. */
+  #packageNamespace(path: string): Namespace {
+    const module = this.#packages.modules[path];
+    return namespaceOver(module?.kind === 'commonjs' ? module.names : [], () => this.#commonJs.require(path));
+  }
 }
 
-/** Every module that a module needs, each before those that need it; a cycle begins where it is entered. */
-function evaluationOrder(root: ModuleRecord): readonly ModuleRecord[] {
-  const order: ModuleRecord[] = [];
+/** Everything that a module needs, each before those that need it; a cycle begins where it is entered. */
+function evaluationOrder(root: ModuleRecord): readonly Target[] {
+  const order: Target[] = [];
   const seen = new Set<ModuleRecord>();
   const visit = (record: ModuleRecord): void => {
     if (seen.has(record)) return;
     seen.add(record);
-    for (const target of record.resolved.values()) if (target.kind === 'module') visit(target.record);
-    order.push(record);
+    for (const target of record.resolved.values()) {
+      if (target.kind === 'module') visit(target.record);
+      else order.push(target);
+    }
+    order.push({ kind: 'module', record });
   };
   visit(root);
   return order;

@@ -1,13 +1,5 @@
 import type { CompiledModule, ExportNames, ImportStatement } from '../protocol.ts';
-
-/** The body of an ES module as a function; what it imports comes as namespaces. */
-export type ModuleBody = (
-  exports: Namespace,
-  require: (specifier: string) => unknown,
-  load: (specifier: unknown) => Promise<unknown>,
-  meta: object,
-  settled: () => void,
-) => Promise<void>;
+import type { ModuleBody } from './module-body.ts';
 
 /** A CommonJS module of a bundled package. */
 export type CommonJsBody = (
@@ -49,7 +41,9 @@ export interface ModuleRecord {
   readonly body: () => ModuleBody;
   state:
     | { readonly kind: 'linked' }
-    | { readonly kind: 'evaluating'; readonly evaluation: Promise<void> }
+    /** Its functions are there, its body has not begun. */
+    | { readonly kind: 'instantiated'; readonly run: () => Promise<unknown> }
+    | { readonly kind: 'evaluating'; readonly evaluation: Promise<unknown> }
     | { readonly kind: 'evaluated' }
     | { readonly kind: 'failed'; readonly error: unknown };
 }
@@ -69,21 +63,22 @@ export function jsonRecord(path: string, text: string): ModuleRecord {
   } catch (error) {
     throw new SyntaxError(`${path}: ${(error as Error).message}`);
   }
-  const record = moduleRecord(path, { imports: [], exports: { names: ['default'], stars: [] } }, () => async () => {});
+  const record = moduleRecord(
+    path,
+    { imports: [], exports: { names: ['default'], stars: [] } },
+    () => async function* () {},
+  );
   record.namespace['default'] = value;
   record.state = { kind: 'evaluated' };
   return record;
 }
 
-/** What `import * as` sees of a module that is no ES module: `default` and its own enumerable names, as they are now. */
-export function namespaceOver(module: unknown): Namespace {
+/** What `import * as` sees of a module that is no ES module: `default` and the names it is known by, as they are now. */
+export function namespaceOver(names: readonly string[], module: () => unknown): Namespace {
   const namespace: Namespace = Object.defineProperty(Object.create(null), '__esModule', { value: true });
-  if (module !== null && (typeof module === 'object' || typeof module === 'function')) {
-    for (const name of Object.keys(module)) {
-      if (name === 'default') continue;
-      Object.defineProperty(namespace, name, { enumerable: true, get: () => (module as Namespace)[name] });
-    }
+  for (const name of names) {
+    if (name === 'default') continue;
+    Object.defineProperty(namespace, name, { enumerable: true, get: () => (module() as Namespace)[name] });
   }
-  Object.defineProperty(namespace, 'default', { enumerable: true, value: module });
-  return namespace;
+  return Object.defineProperty(namespace, 'default', { enumerable: true, get: module });
 }

@@ -1,7 +1,7 @@
 import type { ProcessHost } from '../bindings/process-methods.ts';
 import { handlerAddedAfterReject, rejectedWithoutHandler, reportRejection } from '../bindings/task-queue.ts';
 import { NetworkLink } from '../network/network-link.ts';
-import type { FromProgram, Run, ToProgram } from '../protocol.ts';
+import type { CompiledModule, FromProgram, Run, ToProgram } from '../protocol.ts';
 import { createRealm } from '../realm/create-realm.ts';
 import { EventLoop } from '../realm/event-loop.ts';
 import type { Platform } from '../realm/platform.ts';
@@ -9,8 +9,9 @@ import type { LibraryFunction, Realm } from '../realm/realm.ts';
 import { describeFatalError } from './fatal-error.ts';
 import { installGlobals } from './globals.ts';
 import { Linker } from './linker.ts';
-import type { ModuleBody, Packages } from './module-record.ts';
-import { installStackMap, mapStackOf, moduleBody, type ScriptPart, StackMap } from './stack-trace.ts';
+import { type ModuleBody, moduleEnd, moduleHead, moduleStart } from './module-body.ts';
+import type { Packages } from './module-record.ts';
+import { installStackMap, mapStackOf, type ScriptPart, StackMap } from './stack-trace.ts';
 import { BoundedOutput, installStandardStreams } from './standard-streams.ts';
 import { keepAliveWhileSubtleWorks, SubtleProxy } from './subtle-proxy.ts';
 
@@ -166,36 +167,30 @@ export class ProgramLife {
       initializeDebugEnv(env?: string): void;
     };
     initializeDebugEnv(run.env['NODE_DEBUG']);
-    const linker = new Linker(this.#realm, run, this.#builtIn.packages, (code, path, indent) =>
-      this.#load(code, path, indent),
-    );
+    const linker = new Linker(this.#realm, run, this.#builtIn.packages, (module, path) => this.#load(module, path));
     this.#mainPending = true;
-    this.#loop.retain();
-    this.#loop.enter(() => {
-      const main =
-        run.preload === undefined
-          ? linker.import(run.entry)
-          : linker.import(run.preload).then(() => linker.import(run.entry));
-      main.then(
-        () => this.#mainSettled(),
-        (error) => {
-          this.#mainSettled();
-          if (error !== left) this.#loop.enter(() => this.#uncaught(error, false));
-        },
-      );
-    });
-    // From here on only what the program started keeps it alive.
-    this.#loop.release();
+    // In a promise job, as Node evaluates ES modules: ticks come after the jobs.
+    const main = Promise.resolve()
+      .then(() => (run.preload === undefined ? undefined : linker.import(run.preload)))
+      .then(() => linker.import(run.entry));
+    main.then(
+      () => this.#mainSettled(),
+      (error) => {
+        this.#mainSettled();
+        if (error !== left) this.#loop.enter(() => this.#uncaught(error, false));
+      },
+    );
   }
 
+  /** The first module has begun: from here on only what the program started keeps it alive. */
   #mainSettled(): void {
     this.#mainPending = false;
     this.#loop.checkIdle();
   }
 
-  #load(code: string, path: string, indent: number): ModuleBody {
-    const head = `(async function ${moduleBody}(exports, require, __load, __meta, __settled) { "use strict"; `;
-    const script = this.#thread.evaluate(`${head}${code}\n__settled();})`, path);
+  #load({ code, hoisted, indent }: CompiledModule & { kind: 'module' }, path: string): ModuleBody {
+    const head = `(${moduleHead} { ${moduleStart(hoisted)}`;
+    const script = this.#thread.evaluate(`${head}${code}\n${moduleEnd}})`, path);
     const columns = script.indent + head.length + indent;
     this.#stackMap.addScript(script.url, [{ firstLine: 0, name: `file://${path}`, indent: columns }]);
     return script.value as ModuleBody;

@@ -1,3 +1,5 @@
+import { moduleBodyName } from './module-body.ts';
+
 /** Where the lines of a loaded script come from. `firstLine` counts from 0, both in the script and in the file. */
 export interface ScriptPart {
   readonly firstLine: number;
@@ -5,9 +7,6 @@ export interface ScriptPart {
   /** Columns that the script has more than the file, on the file's first line only. */
   readonly indent: number;
 }
-
-/** The name of the function that wraps a module: its frame is the module's own body. */
-export const moduleBody = '__module_body__';
 
 /** Turns places in loaded scripts into places in files, as Node names them: `node:net:1948:16`, `file:///project/a.ts:3:7`. */
 export class StackMap {
@@ -35,11 +34,11 @@ export class StackMap {
   /** One line of a V8 stack, with its place mapped; undefined where it is to be dropped. */
   frame(text: string): string | undefined {
     const found = /^(.*?)\(?((?:blob:|file:|handshake:)[^\s()]*?):(\d+):(\d+)\)?$/.exec(text);
-    if (!found) return text;
+    if (!found) return isForeign(text) ? undefined : text;
     const [, before = '', url = '', line = '', column = ''] = found;
     const place = this.place(url, Number(line), Number(column));
     if (place === undefined) return undefined;
-    if (before.includes(moduleBody)) return before.includes('async ') ? `    at async ${place}` : `    at ${place}`;
+    if (before.includes(moduleBodyName)) return before.includes('async ') ? `    at async ${place}` : `    at ${place}`;
     return before.trimEnd() === '    at' || before.endsWith('async ') ? `${before}${place}` : `${before}(${place})`;
   }
 
@@ -64,6 +63,11 @@ export class StackMap {
       .filter((line) => line !== undefined);
     return [`${error.name}: ${error.message}`, ...frames].join('\n');
   }
+}
+
+/** Frames of the thread's own machinery: the generator that a module is, and Node where Node carries the thread. */
+function isForeign(frame: string): boolean {
+  return /\.next \(<anonymous>\)$|\(?node:[^\s()]+:\d+:\d+\)?$/.test(frame);
 }
 
 interface V8Error {

@@ -39,6 +39,8 @@ export class EventLoop {
   /** Calls into the program from outside, then runs its ticks: Node's `MakeCallback`. */
   enter(callback: () => void): void {
     if (this.ended) return;
+    // Ticks of promise jobs that have ended come before anything new.
+    if (this.#depth === 0) this.drain();
     this.#depth++;
     try {
       callback();
@@ -59,13 +61,15 @@ export class EventLoop {
     });
   }
 
-  /** A tick was put into the queue; outside of any callback (in a promise job) it still has to be run soon. */
+  /** A tick was put into the queue; in a promise job it has to wait for the end of all jobs, that is for the next task. */
   tickScheduled(): void {
     if (this.#depth > 0 || this.#draining || this.#drainScheduled) return;
     this.#drainScheduled = true;
-    this.platform.queueMicrotask(() => {
+    this.retain();
+    this.platform.macrotask(() => {
       this.#drainScheduled = false;
       this.drain();
+      this.release();
     });
   }
 
