@@ -61,14 +61,16 @@ export class ConsoleElement extends HTMLElement {
     const shown = this.#rows.get(line.number);
     if (shown?.line === line) return;
     const before = this.#rows.get(line.number - 1)?.line;
-    const row = this.#rowOf(line, before?.check !== line.check);
+    const row = this.#rowOf(line, before);
     if (shown === undefined) this.#list.append(row);
     else shown.row.replaceWith(row);
     this.#rows.set(line.number, { line, row });
   }
 
-  #rowOf(line: Line, isFirstOfCheck: boolean): HTMLElement {
-    const level = line.stream === 'stderr' ? [h('span', { class: 'from' }, 'stderr ')] : [];
+  #rowOf(line: Line, before: Line | undefined): HTMLElement {
+    const isFirstOfCheck = before?.check !== line.check;
+    const isFirstOfStream = isFirstOfCheck || before?.stream !== line.stream;
+    const level = line.stream === 'stderr' && isFirstOfStream ? [h('span', { class: 'from' }, 'stderr')] : [];
     const title = isFirstOfCheck
       ? [h('span', { class: 'during', translate: 'yes' }, this.ask.titleOf(line.check))]
       : [];

@@ -66,6 +66,11 @@ export class InspectorElement extends HTMLElement {
     this.#draw();
   }
 
+  /** Brings the first difference into sight. */
+  revealDifference(): void {
+    this.querySelector('[data-difference]')?.scrollIntoView({ block: 'center' });
+  }
+
   #draw(): void {
     const inspected = this.#inspected;
     this.#whole.closest('label')?.toggleAttribute('hidden', inspected === null || inspected.credentials.length === 0);

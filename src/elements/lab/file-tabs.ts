@@ -14,8 +14,10 @@ const WORDS = { edited: 'edited', added: 'new', 'read-only': 'read only' } as co
 export function tabsOf({ exercise, edits }: LabState): readonly Tab[] {
   const paths = Object.keys(filesOf(exercise.files, edits)).filter((path) => !exercise.hidden.includes(path));
   const focus = exercise.focus.map(({ path }) => path).filter((path) => paths.includes(path));
-  return [...new Set([...focus, ...paths])].map((path) => {
-    if (exercise.readOnly.includes(path)) return { path, mark: 'read-only' };
+  const locked = (path: string) => exercise.readOnly.includes(path);
+  const others = [...paths.filter((path) => !locked(path)), ...paths.filter(locked)];
+  return [...new Set([...focus, ...others])].map((path) => {
+    if (locked(path)) return { path, mark: 'read-only' };
     const edit = Object.hasOwn(edits, path) ? edits[path] : undefined;
     if (edit === undefined) return { path, mark: null };
     return { path, mark: edit.from === null ? 'added' : 'edited' };
@@ -64,10 +66,19 @@ export function fileTabs(
 }
 
 function tabOf({ path, mark }: Tab): HTMLElement {
-  const words = mark === null ? [] : [h('i', { translate: 'yes' }, WORDS[mark])];
+  const isSeen = mark === 'edited' || mark === 'added';
+  const words = mark === null ? [] : [h('i', { translate: 'yes', class: isSeen ? null : 'out-of-sight' }, WORDS[mark])];
   return h(
     'button',
-    { class: 'tab', type: 'button', role: 'tab', 'aria-controls': 'editor', 'data-path': path, translate: 'no' },
+    {
+      class: 'tab',
+      type: 'button',
+      role: 'tab',
+      'aria-controls': 'editor',
+      'data-path': path,
+      'data-mark': mark,
+      translate: 'no',
+    },
     path,
     ...words,
   );

@@ -1,5 +1,6 @@
 import type { Lab } from '../../lab/create-lab.ts';
 import { type LabState, runUnderWay } from '../../lab/lab-state.ts';
+import { mayEdit } from '../../lab/next-of-work.ts';
 import { AttemptsElement } from '../attempts/attempts-element.ts';
 import { ConsoleElement } from '../console/console-element.ts';
 import { toggle } from '../dom.ts';
@@ -57,6 +58,7 @@ export function showLab(element: HTMLElement, lab: Lab, editor: Editor): LabView
       // On a narrow screen there are no tabs: the panels stand under each other.
       if (tab?.checkVisibility()) tab.focus({ preventScroll: true });
       else part('inspect').scrollIntoView();
+      inspector.revealDifference();
     },
   };
   inspector.choose = inspect;
@@ -113,6 +115,7 @@ export function showLab(element: HTMLElement, lab: Lab, editor: Editor): LabView
       if (isFirst || state.edits !== before.edits || state.shown !== before.shown) {
         showTabs(tabsOf(state), state.shown.path);
         showMenu(state);
+        part('locked').hidden = mayEdit(state.exercise, state.shown.path);
       }
       showStatus(state);
       part('saved').replaceChildren(savedWords(state.saving));

@@ -12,18 +12,18 @@ export interface StatusWords {
 /** `seconds`: how long the run has been under way. Nothing is said of a lab that waits for its first run or of one whose table says it all. */
 export function statusWords(state: LabState, seconds: number): StatusWords | undefined {
   const { life } = state;
-  const time = seconds < 2 ? '' : ` ${seconds} s.`;
+  const time = seconds < 2 ? '' : `, ${seconds} s`;
   switch (life.kind) {
     case 'idle':
       return undefined;
     case 'starting':
-      return { tone: 'busy', says: `Starting Node in your browser.${time}` };
+      return { tone: 'busy', says: `Starting Node in your browser${time}` };
     case 'running': {
       const check = state.exercise.checks[life.check];
-      return { tone: 'busy', says: `Attempt ${life.check + 1} of ${state.rows.length}: ${check?.title ?? ''}.${time}` };
+      return { tone: 'busy', says: `Attempt ${life.check + 1} of ${state.rows.length}${time}: ${check?.title ?? ''}` };
     }
     case 'stopping':
-      return { tone: 'busy', says: life.wants === 'run' ? 'Starting again with your edit.' : `Stopping.${time}` };
+      return { tone: 'busy', says: life.wants === 'run' ? 'Starting again with your edit' : `Stopping${time}` };
     case 'stopped':
       return { tone: 'quiet', says: 'Stopped. Rows without a verdict were not tried to their end.' };
     case 'broken': {
