@@ -6,5 +6,7 @@ declare namespace App {
     lesson: import('./lesson/course.ts').Lesson;
     /** On the page of a myth: the server of its experiment, highlighted. */
     experimentCode?: string;
+    /** On a page with pairs: the code of each, highlighted, by its id. */
+    pairs?: Readonly<Record<string, { readonly wrong: string; readonly right: string }>>;
   }
 }

@@ -29,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'elements/progress': ['progress', 'quiz'],
   'elements/reading': ['*'],
   'elements/lab': ['*'],
-  components: ['lesson', 'wire', 'check', 'quiz', 'progress', 'elements/inspector/lanes.ts'],
+  components: ['lesson', 'wire', 'check', 'quiz', 'progress', 'elements/inspector/lanes.ts', 'elements/inspector/explain.ts'],
   layouts: ['components', 'lesson', 'elements/progress', 'styles'],
   styles: [],
   'site-build': ['runtime', 'lesson'],
