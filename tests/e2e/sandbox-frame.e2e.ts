@@ -1,0 +1,20 @@
+import { expect, test } from '@playwright/test';
+import { differences, programCases, runCase } from '../runtime/program-cases.ts';
+import { openFrameSandboxIn } from '../runtime/frame-page.ts';
+import { type FrameSite, startFrameSite } from '../runtime/frame-site.ts';
+
+let site: FrameSite;
+test.beforeAll(async () => {
+  site = await startFrameSite();
+});
+test.afterAll(() => site.close());
+
+test('every program does in the sandboxed frame what it does on a worker thread', async ({ page }) => {
+  await page.goto(site.url);
+  const sandbox = await openFrameSandboxIn(page);
+  for (const program of programCases) {
+    await test.step(program.title, async () => {
+      expect.soft(differences(program, await runCase(sandbox, program)), program.title).toEqual([]);
+    });
+  }
+});
