@@ -8,6 +8,7 @@ import {
   closedWith,
   connect,
   defineChecks,
+  ended,
   fill,
   handshake,
   hex,
@@ -226,7 +227,7 @@ export default defineChecks([
     attack: true,
     script: [
       connect('mallory', raw(handshake('//'))),
-      until('mallory', responded()),
+      until('mallory', ended()),
       request('eve', 'GET', '/other'),
       ...join('ann'),
       ...join('bob'),
