@@ -22,15 +22,16 @@ export function bitsOf(values: readonly string[]): number {
   return bits;
 }
 
-/** Whether the values, read as numbers in the order in which they came, grow by steps that are small for their size. */
+/** Whether the values, read as numbers (decimal, or else hex) in the order in which they came, grow by steps that are small for their size. */
 export function isCountedUp(values: readonly string[]): boolean {
-  const numbers = values.map((value) => (/^\d+$/.test(value) ? BigInt(value) : hexNumber(value)));
-  const steps = numbers
-    .slice(1)
-    .map((number, index) => (number === undefined ? undefined : number - (numbers[index] ?? number)));
-  return steps.every((step) => step !== undefined && step > 0n && step < 1_000_000n);
+  const numbers = numbersOf(values);
+  const steps = numbers.slice(1).map((number, index) => number - (numbers[index] ?? number));
+  return steps.length > 0 && steps.every((step) => step > 0n && step < 1_000_000n);
 }
 
-function hexNumber(value: string): bigint | undefined {
-  return /^[\da-f-]+$/i.test(value) ? BigInt(`0x${value.replaceAll('-', '') || '0'}`) : undefined;
+function numbersOf(values: readonly string[]): readonly bigint[] {
+  if (values.every((value) => /^\d+$/.test(value))) return values.map(BigInt);
+  if (values.every((value) => /^[\da-f][\da-f-]*$/i.test(value)))
+    return values.map((value) => BigInt(`0x${value.replaceAll('-', '')}`));
+  return [];
 }

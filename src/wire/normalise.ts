@@ -1,6 +1,6 @@
 import { concat, fromUtf8, isUtf8, latin1, toBase64, utf8 } from './bytes.ts';
 import { type Connection, type Item, readConnections } from './connection.ts';
-import { encodeFrame } from './frame.ts';
+import { encodeFrame, opcodes } from './frame.ts';
 import type { FrameRead } from './frame-reader.ts';
 import { encodeHead, type Field, fieldValue, type Head, hasMember } from './http-head.ts';
 import { normalClaims, type Rewrite, rewriteOf } from './placeholders.ts';
@@ -113,7 +113,7 @@ function rewriteField(
 /** The frame with a masking key that is always the same. One that its recorder cut stays cut: its length, and what is known of it. */
 function framePayload(frame: FrameRead, rewrite: Rewrite): Payload {
   const missing = frame.length - frame.payload.length;
-  const payload = frame.compressed || missing > 0 ? frame.payload : rewriteBytes(frame.payload, rewrite);
+  const payload = missing > 0 ? frame.payload : rewritePayload(frame, rewrite);
   const masking = frame.maskingKey === undefined ? {} : { maskingKey: MASKING_KEY };
   const { fin, rsv1, rsv2, rsv3, opcode } = frame;
   const length = missing > 0 ? frame.length : payload.length;
@@ -129,6 +129,12 @@ function framePayload(frame: FrameRead, rewrite: Rewrite): Payload {
   if (missing === 0) return { base64: toBase64(whole) };
   const known = whole.subarray(0, whole.length - missing);
   return { length: whole.length, sha256: '', head: toBase64(known) };
+}
+
+/** What a ping carries is made up by who sends it, and comes back in the pong. */
+function rewritePayload({ opcode, payload, compressed }: FrameRead, rewrite: Rewrite): Uint8Array {
+  if (opcode === opcodes.ping || opcode === opcodes.pong) return new Uint8Array(payload.length);
+  return compressed ? payload : rewriteBytes(payload, rewrite);
 }
 
 function rewriteBytes(bytes: Uint8Array, rewrite: Rewrite): Uint8Array {

@@ -58,9 +58,9 @@ export function judgeEnded({ client, withinMs, how }: Of<'ended'>, { connections
     const [end] = ends.filter((item) => how === undefined || item.how === how);
     if (end === undefined) {
       if (ends[0] !== undefined) return differs('ended on its side only; still held', ends[0].event);
-      return differs(
-        endOf(connection, 'client') === undefined ? 'TCP still stands' : 'TCP stood until the client ended it',
-      );
+      const other = endOf(connection, 'client');
+      if (other?.how === 'refused') return differs(outcomeOf(connection).says, other.event);
+      return differs(other === undefined ? 'TCP still stands' : 'TCP stood until the client ended it', other?.event);
     }
     const tookMs = end.at - lastWordOf(connection).at;
     const says = `TCP ended after ${seconds(tookMs)}`;
