@@ -64,7 +64,7 @@ export class RawClient implements LiveClient {
   }
 
   async barrier(withinMs: number): Promise<boolean> {
-    const payload = randomBytes(4);
+    const payload = Buffer.from('barrier');
     const pong: Happenings = new Happenings();
     const look = (echoed: Buffer) => {
       if (echoed.equals(payload)) pong.add('message');

@@ -42,13 +42,11 @@ export class Recorder {
   }
 
   bytes(client: string, connection: number, direction: Direction, chunk: Uint8Array): void {
-    this.event({ kind: 'bytes', client, connection, direction, ...this.#payload(chunk) });
-    if (direction === 'sent') return;
-    const before = this.#received;
-    this.#received += chunk.length;
-    if (before <= mostReceived && this.#received > mostReceived) {
-      this.remark({ kind: 'gave-up', receivedBytes: this.#received });
-    }
+    const gaveUp = this.#received > mostReceived;
+    if (direction === 'received') this.#received += chunk.length;
+    if (gaveUp) return;
+    if (this.#received > mostReceived) this.remark({ kind: 'gave-up', receivedBytes: this.#received });
+    else this.event({ kind: 'bytes', client, connection, direction, ...this.#payload(chunk) });
   }
 
   remark(remark: ProbeRemark): void {

@@ -1,6 +1,10 @@
 import type { LookupFunction } from 'node:net';
 import { Socket } from 'node:net';
+import { clearRealTimeout, setRealTimeout } from './happenings.ts';
 import type { Recorder } from './recorder.ts';
+
+/** Milliseconds that a server has to end a connection that the client has ended. */
+const patienceWithServer = 1000;
 
 export interface Destination {
   readonly hostname: string;
@@ -55,6 +59,14 @@ export class TappedSocket extends Socket {
   override _final(callback: (error?: Error | null) => void): void {
     if (this.#opened) this.#endOfClient('fin');
     super._final(callback);
+  }
+
+  /** Called by Node's client when an answer is over: ends its half at once, and waits a while to see the server end the other. */
+  override destroySoon(): void {
+    this.end();
+    if (this.#serverEnded) this.destroy();
+    const timer = setRealTimeout(() => this.destroy(), patienceWithServer);
+    this.once('ended-by-server', () => this.destroy()).once('close', () => clearRealTimeout(timer));
   }
 
   /** Ends the connection with a TCP reset. */

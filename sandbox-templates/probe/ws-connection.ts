@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { clearRealTimeout, setRealTimeout } from './happenings.ts';
@@ -69,7 +68,7 @@ export function drain(response: IncomingMessage, socket: TappedSocket): Promise<
 /** Sends a ping of its own and tells whether its pong came. A socket that is not open has no way to answer. */
 export function pingAndPong(ws: WebSocket, withinMs: number): Promise<boolean> {
   if (ws.readyState !== ws.OPEN) return Promise.resolve(false);
-  const payload = randomBytes(4);
+  const payload = Buffer.from('barrier');
   return new Promise((resolve) => {
     const settle = (answered: boolean) => {
       clearRealTimeout(timer);

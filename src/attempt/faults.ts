@@ -111,7 +111,7 @@ export function printedTooMuch(): AttemptFault {
 export function sentTooMuch(receivedBytes: number): AttemptFault {
   return {
     kind: 'sent-too-much',
-    message: `The server sent more than ${Math.floor(receivedBytes / 1024 / 1024)} MiB, which is more than an attempt takes.`,
+    message: `The server sent ${Math.floor(receivedBytes / 1024 / 1024)} MiB and had not ended: that is more than an attempt takes.`,
     hint: 'Look for a send in a loop, or for a very long message.',
   };
 }

@@ -89,7 +89,7 @@ export class ProbeRun {
       this.#watch.changed();
     }
     const exit = await this.#program.exit;
-    if ('fault' in exit) this.giveUp(faults.sandboxFault(exit.fault));
+    if ('fault' in exit) this.giveUp(faults.probeFault(exit.fault.message.replace(/\.$/, '')));
     else this.giveUp(faults.probeFault(complaint.trim() === '' ? 'it ended before it was done' : complaint.trim()));
   }
 

@@ -179,7 +179,9 @@ export function describeBadPrograms(name: string, open: () => Promise<Sandbox>):
     });
 
     test('a server that sends a hundred megabytes is stopped, and told why', async () => {
-      const source = echo(`const chunk = 'x'.repeat(1024 * 1024); for (let k = 0; k < 100; k += 1) ws.send(chunk);`);
+      const source = echo(
+        `const chunk = 'x'.repeat(1024 * 1024); (async () => { for (let k = 0; k < 100; k += 1) { ws.send(chunk); await new Promise((go) => setImmediate(go)); } })();`,
+      );
       const fault = await faultOf(source, [...knock, until('ann', received('never'), { within: '20s' })]);
       expect(fault.kind).toBe('sent-too-much');
     });
