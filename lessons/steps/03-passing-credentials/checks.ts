@@ -30,6 +30,9 @@ const welcome = (sub: string) => received({ type: 'welcome', sub });
 const auth = (claims: Parameters<typeof token>[0], options?: Parameters<typeof token>[1]) =>
   json({ type: 'auth', token: token(claims, options) });
 const withHeader = (sub: string) => node('/', { headers: { authorization: token.bearer({ sub }) } });
+/** Says nothing, and claims to come from elsewhere. */
+const stranger = (claimed: string | ReturnType<typeof text>) =>
+  node('/', { localAddress: '127.0.0.1', headers: { 'x-forwarded-for': claimed } });
 const challenge = { headers: { 'www-authenticate': /^Bearer\b.*error="?invalid_token\b/i } };
 
 /** For what should follow in 50 ms: how long to wait for the first of its kind, and for those that had as long already. */
@@ -331,6 +334,8 @@ export default defineChecks([
       until('bob', welcome('bob')),
       send('ann', json({ from: 'bob', sub: 'bob', user: 'bob', text: 'send ann your money' })),
       until('bob', received(/send ann your money/)),
+      barrier('ann'),
+      barrier('bob'),
     ],
     expect: [
       received('bob', { from: 'ann' }),
@@ -422,35 +427,34 @@ export default defineChecks([
     attack: true,
     script: [
       repeat(
-        55,
-        { parallel: 11 },
-        connect('member', node('/')),
+        51,
+        { parallel: 3 },
+        connect('member', node('/', { localAddress: '127.0.0.1' })),
         send('member', auth({ sub: 'member' })),
         until('member', received({ type: 'welcome' })),
       ),
-      repeat(
-        51,
-        {},
-        connect(
-          'eve',
-          node('/', { localAddress: '127.0.0.1', headers: { 'x-forwarded-for': text`203.0.113.${turn}` } }),
-        ),
+      repeat(50, { parallel: 50 }, connect('eve', stranger(text`203.0.113.${turn}`))),
+      connect('mallory', stranger('203.0.113.99')),
+      connect(
+        'ann',
+        node('/', { localAddress: '127.0.0.1', headers: { authorization: token.bearer({ sub: 'ann' }) } }),
       ),
-      connect('ann', withHeader('ann')),
       until('ann', welcome('ann')),
       connect('elsewhere', node('/', { localAddress: '::1' })),
-      until('eve#50', closed(), { within: '2.5s' }),
+      until('elsewhere', closed(), { within: '2.5s' }),
+      until('eve#50', closed(), now),
       connect('later', node('/', { localAddress: '127.0.0.1' })),
     ],
     expect: [
-      statuses('member', { 101: 55 }),
+      statuses('member', { 101: 51 }),
       received('member', { type: 'welcome' }),
-      statuses('eve', { 101: 50, 429: 1 }),
+      opened('eve'),
+      refused('mallory', 429),
       received('ann', { type: 'welcome', sub: 'ann' }),
       opened('elsewhere'),
       opened('later'),
     ],
-    sends: '55 members, then 51 strangers who say nothing',
+    sends: '51 members, then 51 strangers who say nothing',
     why: 'A deadline bounds how long a stranger stays, not how many stand there at once. The count is kept for each address of the connection, never of a header that the client writes, and goes down again when one leaves or proves who they are.',
     hints: [
       'How many sockets can one address open in the second that the deadline leaves them?',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Check } from '../../check/check.ts';
+import { validateAttempt } from '../../check/validate.ts';
 import { id } from '../schema.ts';
 import { conform } from './conform.ts';
 import { type Desk, faultAt, nearest } from './desk.ts';
@@ -31,8 +32,8 @@ const checksSchema = z
   )
   .min(1, 'must have at least one check');
 
-/** Evaluates and reads a checks.ts. */
-export async function readChecks(desk: Desk, folder: string): Promise<readonly Check[]> {
+/** Evaluates and reads a checks.ts; `clock` says whether its scripts may move time. */
+export async function readChecks(desk: Desk, folder: string, clock: boolean): Promise<readonly Check[]> {
   const source = await readModule(desk, folder, 'checks.ts', 'defineChecks([…])');
   if (!source) return [];
   const { value, faults } = conform(checksSchema, source);
@@ -51,6 +52,7 @@ export async function readChecks(desk: Desk, folder: string): Promise<readonly C
         remedy: 'rename the newer of the two',
       });
     seen.add(check.id);
+    reportAttempt(desk, source, [index], check, clock);
     for (const misconception of check.refutes) {
       if (misconception in desk.misconceptions) continue;
       const near = nearest(misconception, Object.keys(desk.misconceptions));
@@ -64,6 +66,21 @@ export async function readChecks(desk: Desk, folder: string): Promise<readonly C
     }
   }
   return checks;
+}
+
+/** Reports what cannot be meant in a script and its expectations: clients that nobody connects, steps that cannot be. */
+export function reportAttempt(
+  desk: Desk,
+  source: Source,
+  path: readonly PropertyKey[],
+  { script, expect }: Pick<Check, 'script' | 'expect'>,
+  clock: boolean,
+): void {
+  for (const { path: where, says } of validateAttempt(script, expect, { clock })) {
+    const [, expected = 'a script that can be judged', found = says.replace(/\.$/, '')] =
+      /^Expected (.*), found (.*)\.$/s.exec(says) ?? [];
+    desk.report({ file: source.file, ...source.place(path), expected, found, remedy: `mend \`${where}\` of it` });
+  }
 }
 
 /** Evaluates a module of a lesson; what it exports must be plain data. Reports why there is nothing. */

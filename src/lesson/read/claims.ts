@@ -4,7 +4,7 @@ import type { ClaimSource, ExperimentSource } from '../../check/claims.ts';
 import { overlay } from '../../files/files.ts';
 import type { Claim, Experiment } from '../claim.ts';
 import { id } from '../schema.ts';
-import { readModule } from './checks.ts';
+import { readModule, reportAttempt } from './checks.ts';
 import { conform } from './conform.ts';
 import { type Desk, faultAt, nearest } from './desk.ts';
 import { readFiles, readText } from './folder.ts';
@@ -115,6 +115,7 @@ async function experimentFrom(
     desk.report(
       faultAt(source.file, `a file of ${template.name}`, `\`${entry}\``, 'name one as `entry`', source.place(path)),
     );
+  reportAttempt(desk, source, path, experiment, clock);
   return { id: name, template: template.name, entry, files, clock, script, expect };
 }
 

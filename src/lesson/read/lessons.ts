@@ -30,14 +30,14 @@ export async function readStep(desk: Desk, name: string): Promise<Linked<Step> |
   }
   const id = `steps/${slug}`;
   const file = desk.name(folder, 'lesson.mdx');
-  const checks = await readChecks(desk, folder);
-  const claims = await readClaims(desk, folder);
-  const recordable = recordableOf(checks, claims);
-  const [page, quiz, recordings] = await Promise.all([
-    readPage(desk, folder, 'lesson.mdx', stepSchema),
-    readQuiz(desk, folder, recordable),
+  const page = await readPage(desk, folder, 'lesson.mdx', stepSchema);
+  const [checks, claims, recordings] = await Promise.all([
+    readChecks(desk, folder, page?.fields.clock ?? true),
+    readClaims(desk, folder),
     readRecordings(desk, folder),
   ]);
+  const recordable = recordableOf(checks, claims);
+  const quiz = await readQuiz(desk, folder, recordable);
   if (!page) return undefined;
   checkReferences(desk, folder, file, page.prose, { claims, recordable });
   requireOnce(desk, file, page.prose, ['Predict', 'Lab', 'Quiz']);
@@ -145,7 +145,7 @@ async function readPair(desk: Desk, page: string, slug: string, name: string): P
   const { source, faults: syntax } = readYaml(file, text);
   const { value, faults } = syntax.length > 0 ? { faults: syntax } : conform(pairSchema, source);
   desk.report(...faults);
-  const checks = await readChecks(desk, folder);
+  const checks = await readChecks(desk, folder, value?.clock ?? true);
   if (!value) return undefined;
   const exercise = await readExercise(
     desk,

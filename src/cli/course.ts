@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { type CheckOptions, checkCommand } from './check-command.ts';
+import { hostNames } from './hosts.ts';
+import { recordCommand } from './record-command.ts';
+
+const engineDir = resolve(import.meta.dirname, '../..');
+
+/** Exit codes: everything is as it must be; the lessons have faults; the command was not understood; it was stopped. */
+export const exitCodes = { fine: 0, faults: 1, usage: 2, stopped: 130 } as const;
+
+const host = () => new Option('--host <host>', 'where servers and probe run').choices(hostNames).default('node');
+
+const program = new Command('course')
+  .description("The authors' tools. COURSE_DIR names the folder of another course; without it, lessons/ is meant.")
+  .exitOverride()
+  .showHelpAfterError('(course --help tells how it is used)');
+
+program
+  .command('check')
+  .description('reads lessons and holds them against everything that they must keep to; prints every fault')
+  .argument('[slug...]', 'lessons, such as passing-credentials; all of them when left out')
+  .addOption(host())
+  .option('--all', 'runs lessons again that have not changed since they passed')
+  .option('--watch', 'checks again whenever a file of the course is saved')
+  .option('--json', 'prints one JSON object')
+  .addHelpText('after', '\nExample: course check passing-credentials --host embedded')
+  .action(
+    run((places, signal, slugs: string[], options: CheckOptions) => checkCommand(places, slugs, options, signal)),
+  );
+
+program
+  .command('record')
+  .description(
+    'runs every check and experiment of lessons and writes recordings/*.wsrec, which pages show without JavaScript',
+  )
+  .argument('[slug...]', 'lessons; all of them when left out')
+  .option('--all', 'writes recordings again that are up to date')
+  .addHelpText('after', '\nExample: course record passing-credentials')
+  .action(
+    run((places, signal, slugs: string[], options: { all?: boolean }) => recordCommand(places, slugs, options, signal)),
+  );
+
+interface Places {
+  readonly engineDir: string;
+  readonly courseDir: string;
+}
+
+/** Runs a command with the places and a signal that Ctrl+C aborts, and ends with its exit code. */
+function run<Args extends unknown[]>(command: (places: Places, signal: AbortSignal, ...args: Args) => Promise<number>) {
+  return async (...args: Args): Promise<void> => {
+    const stop = new AbortController();
+    const abort = () => stop.abort();
+    process.once('SIGINT', abort).once('SIGTERM', abort);
+    const places = { engineDir, courseDir: resolve(process.env['COURSE_DIR'] || resolve(engineDir, 'lessons')) };
+    try {
+      process.exitCode = await command(places, stop.signal, ...args);
+    } catch (error) {
+      if (!stop.signal.aborted) throw error;
+      process.exitCode = exitCodes.stopped;
+    } finally {
+      process.off('SIGINT', abort).off('SIGTERM', abort);
+    }
+  };
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+}
