@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCheck } from '../src/attempt/run-check.ts';
 import { judgeExpectations } from '../src/check/judge.ts';
+import { readRecording } from '../src/components/recording.ts';
 import { readLessons } from '../src/lesson/read-lessons.ts';
 import type { Sandbox } from '../src/sandbox/contract.ts';
 import { openNodeSandbox } from '../src/sandbox/node/node-sandbox.ts';
@@ -19,6 +20,14 @@ it('every belief that is put to the test is done justice', () => {
     expect(quiz.prediction.experiment, slug).toBe('experiment');
   }
 });
+
+it.each(myths)(
+  '$slug has a recording that shows the same to readers whose browser cannot run it',
+  ({ experiment, recordings }) => {
+    const transcript = readRecording(recordings['experiment'] ?? '');
+    expect(judgeExpectations(experiment.expect, transcript).filter((verdict) => !verdict.passed)).toEqual([]);
+  },
+);
 
 describe('what happens agrees with what the text says', { timeout: 60_000 }, () => {
   let sandbox: Sandbox;

@@ -17,11 +17,14 @@ export const test = base.extend<{ readonly quiet: undefined }>({
 
 /** Every page of the built site, as its path on the server. */
 export function pagesOf(dist = 'dist'): readonly string[] {
-  return readdirSync(dist, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('index.html'))
-    .map((path) => `/${path.slice(0, -'index.html'.length)}`)
-    .sort();
+  return (
+    readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      // Questions are served as pieces of HTML, which the review fetches: they are no pages.
+      .filter((path) => path.endsWith('index.html') && !path.startsWith('questions/'))
+      .map((path) => `/${path.slice(0, -'index.html'.length)}`)
+      .sort()
+  );
 }
 
 /** The first page of a kind: `/steps/`, `/myths/`; undefined when the course has none. */

@@ -37,7 +37,7 @@ export default defineExperiment({
     opened('once'),
     stillOpen('once'),
     received('once', 'you said: an hour later'),
-    closedWith('timed', 4401, { reason: 'token expired', after: '60s' }),
+    closedWith('timed', 4401, { reason: 'token expired', after: '60s', tolerance: '5s' }),
     refused('again', 401),
   ],
 });

@@ -65,7 +65,7 @@ export class QuizQuestion extends HTMLElement {
     for (const words of this.#all('[data-confidence]')) words.hidden = words.dataset['confidence'] !== confidence;
     for (const why of this.#all('[data-why]')) why.toggleAttribute('data-chosen', why.dataset['why'] === chosen);
     this.#one('[data-after]').hidden = right;
-    this.#one<HTMLDetailsElement>('details').open = true;
+    this.#one<HTMLDetailsElement>('details.answers').open = true;
   }
 
   #skip(): void {
@@ -86,7 +86,7 @@ export class QuizQuestion extends HTMLElement {
     this.#setState('asked');
     this.#say(undefined);
     this.#one('[data-after]').hidden = true;
-    this.#one<HTMLDetailsElement>('details').open = false;
+    this.#one<HTMLDetailsElement>('details.answers').open = false;
     this.#one('input, [data-move]').focus();
   }
 
