@@ -21,6 +21,8 @@ export interface Lab {
   watch(look: (state: LabState, before: LabState) => void): () => void;
   /** Opens the sandbox ahead of the first run. A failure shows when a run needs it. */
   warm(): void;
+  /** Ends what runs and lets the sandbox go: the next run opens another. */
+  changeSandbox(): Promise<void>;
   /** Writes what is not written yet, before it returns: for a page that goes. */
   flush(): void;
   /** Ends what runs, frees the sandbox and writes what is left to write. */
@@ -172,6 +174,10 @@ export function createLab(exercise: Exercise, parts: LabParts): Lab {
     },
     warm() {
       open().catch(() => undefined);
+    },
+    async changeSandbox() {
+      if (runUnderWay(state.life) !== null) send({ kind: 'stop-asked' });
+      await letGo();
     },
     flush,
     async dispose() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../check/check.ts';
-import { type AttemptRow, rowWords, summaryOf } from './attempt-row.ts';
+import { type AttemptRow, alike, rowWords, summaryOf } from './attempt-row.ts';
 
 const check = (id: string, more: Partial<Check> = {}): Check => ({
   id,
@@ -30,6 +30,7 @@ const judged = (id: string, passed: boolean, isNow = true): AttemptRow =>
     seen: {
       passed,
       isNow,
+      host: 'Embedded',
       verdicts: [
         alive,
         { passed, expected: 'refused with 401', observed: passed ? 'refused with 401' : 'let in (101)' },
@@ -67,6 +68,17 @@ describe('a row of the table of attempts', () => {
       observed: 'being tried',
       tone: 'busy',
     });
+  });
+});
+
+describe('the verdicts of a check', () => {
+  it('are told once where they say the same, with their number, the differences first', () => {
+    const letIn = { passed: false, expected: 'refused with 401', observed: 'let in (101)' };
+    const told = alike([alive, letIn, { ...letIn, event: 7 }]);
+    expect(told.map(({ observed, times }) => [observed, times])).toEqual([
+      ['let in (101)', 2],
+      ['alive', 1],
+    ]);
   });
 });
 

@@ -2,11 +2,16 @@ import type { Check } from '../../check/check.ts';
 import type { Verdict } from '../../check/verdict.ts';
 import { wordsOf } from '../../check/words.ts';
 
-/** One check as the table shows it. `seen` is what this run, or while `isNow` is false an earlier one, saw of it. */
+/** One check as the table shows it. `seen` is what this run, or while `isNow` is false an earlier one, saw of it, and on which host. */
 export interface AttemptRow {
   readonly check: Check;
   readonly phase: 'not-run' | 'waiting' | 'running' | 'judged';
-  readonly seen: { readonly passed: boolean; readonly verdicts: readonly Verdict[]; readonly isNow: boolean } | null;
+  readonly seen: {
+    readonly passed: boolean;
+    readonly verdicts: readonly Verdict[];
+    readonly isNow: boolean;
+    readonly host: string;
+  } | null;
   readonly hintsOpen: number;
   /** Lines of the learner's files that the server named while this check ran. */
   readonly places: readonly { readonly path: string; readonly line: number }[];
@@ -35,6 +40,17 @@ function observedOf({ phase, seen }: AttemptRow): Pick<RowWords, 'observed' | 't
   const observed = shown?.observed ?? (seen.passed ? 'as expected' : 'not as expected');
   if (!seen.isNow) return { observed, tone: 'past' };
   return { observed, tone: seen.passed ? 'ok' : 'no' };
+}
+
+/** Verdicts that say the same, once each and counted, those that differ first. */
+export function alike(verdicts: readonly Verdict[]): readonly (Verdict & { readonly times: number })[] {
+  const groups = Map.groupBy(verdicts, ({ passed, expected, observed }) =>
+    JSON.stringify([passed, expected, observed]),
+  );
+  const counted = [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map((verdict) => ({ ...verdict, times: group.length })),
+  );
+  return [...counted.filter(({ passed }) => !passed), ...counted.filter(({ passed }) => passed)];
 }
 
 /** The line above the table: how many checks are as expected, and where the first difference is. */

@@ -2,7 +2,7 @@ import type { Check } from '../../check/check.ts';
 import type { Verdict } from '../../check/verdict.ts';
 import { h, prose, toggle } from '../dom.ts';
 import { marked } from '../marked.ts';
-import { type AttemptRow, type RowWords, rowWords, summaryOf } from './attempt-row.ts';
+import { type AttemptRow, alike, type RowWords, rowWords, summaryOf } from './attempt-row.ts';
 
 /** What a learner can ask for in the table. */
 export interface AttemptsAsk {
@@ -50,7 +50,15 @@ export class AttemptsElement extends HTMLElement {
   }
 
   #build(rows: readonly AttemptRow[]): void {
-    const caption = h('caption', {}, h('b', { 'data-part': 'count' }), ' ', h('span', { 'data-part': 'rest' }));
+    const caption = h(
+      'caption',
+      {},
+      h('b', { 'data-part': 'count' }),
+      ' ',
+      h('span', { 'data-part': 'rest' }),
+      ' ',
+      h('span', { class: 'host-label', 'data-part': 'host' }),
+    );
     const heads = HEADS.map((name) => h('th', { scope: 'col', role: 'columnheader' }, name));
     const why = h('th', { scope: 'col', role: 'columnheader' }, h('span', { class: 'out-of-sight' }, 'Why'));
     const head = h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ...heads, why));
@@ -123,8 +131,13 @@ export class AttemptsElement extends HTMLElement {
 
   #why(row: AttemptRow, words: RowWords): readonly Node[] {
     const { check, seen, places } = row;
-    const sent = h('p', {}, h('span', { class: 'aside-words' }, 'Sent: '), ...prose(words.sends));
-    const verdicts = seen === null ? [] : [h('ul', { class: 'verdicts' }, ...seen.verdicts.map(verdictLine))];
+    const sent = h(
+      'p',
+      {},
+      h('span', { class: 'aside-words' }, seen === null ? 'Sent: ' : `On ${seen.host}, sent: `),
+      ...prose(words.sends),
+    );
+    const verdicts = seen === null ? [] : [h('ul', { class: 'verdicts' }, ...alike(seen.verdicts).map(verdictLine))];
     const why = seen === null || seen.passed ? [] : [h('p', { class: 'why' }, ...prose(check.why))];
     const named = places.map(({ path, line }) => {
       const link = h(
@@ -185,6 +198,10 @@ export class AttemptsElement extends HTMLElement {
     const { count, rest } = summaryOf(rows);
     this.querySelector('[data-part="count"]')?.replaceChildren(count);
     this.querySelector('[data-part="rest"]')?.replaceChildren(...marked(rest, []));
+    const hosts = new Set(rows.flatMap(({ seen }) => seen?.host ?? []));
+    this.querySelector('[data-part="host"]')?.replaceChildren(
+      ...(hosts.size === 0 ? [] : [`On ${[...hosts].join(' and ')}.`]),
+    );
     if (!isRunning) this.querySelector('[data-part="heard"]')?.replaceChildren(`${count} ${rest}`);
   }
 }
@@ -195,7 +212,7 @@ function act(name: string, label: string, onClick: () => void): HTMLButtonElemen
   return button;
 }
 
-function verdictLine({ passed, expected, observed }: Verdict): HTMLElement {
+function verdictLine({ passed, expected, observed, times }: Verdict & { readonly times: number }): HTMLElement {
   const sign = h(
     'span',
     { class: passed ? 'ok' : 'no' },
@@ -212,6 +229,7 @@ function verdictLine({ passed, expected, observed }: Verdict): HTMLElement {
       ...prose(expected),
       h('span', { class: 'aside-words' }, ' · observed '),
       h('b', {}, ...marked(observed, [])),
+      ...(times > 1 ? [h('span', { class: 'aside-words' }, ` · ${times} times`)] : []),
     ),
   );
 }

@@ -2,6 +2,7 @@ import { mentionsIn } from '../../files/places.ts';
 import { filesOf } from '../../lab/edits.ts';
 import type { LabState, Row } from '../../lab/lab-state.ts';
 import type { AttemptRow } from '../attempts/attempt-row.ts';
+import { hostLabel } from './host-words.ts';
 
 /** The lab's rows as the table takes them. */
 export function attemptRows(state: LabState): readonly AttemptRow[] {
@@ -26,5 +27,10 @@ export function attemptRows(state: LabState): readonly AttemptRow[] {
 function seenIn(row: Row): AttemptRow['seen'] {
   const judged = row.kind === 'judged' ? row.judged : row.last;
   if (judged === null) return null;
-  return { passed: judged.passed, verdicts: judged.verdicts, isNow: row.kind === 'judged' };
+  return {
+    passed: judged.passed,
+    verdicts: judged.verdicts,
+    isNow: row.kind === 'judged',
+    host: hostLabel(judged.host),
+  };
 }

@@ -9,6 +9,9 @@ import { createWorkStore } from '../../progress/work-store.ts';
 import { createEditor } from '../editor/create-editor.ts';
 import type { Editor } from '../editor/editor.ts';
 import { progressOfPage } from '../progress/progress-of-page.ts';
+import { firstHost, rememberHost } from './host-memory.ts';
+import { hostSwitch } from './host-switch.ts';
+import { Hosts } from './hosts.ts';
 import { showLab } from './lab-view.ts';
 import { programs } from './programs.ts';
 import { runFact } from './run-fact.ts';
@@ -30,8 +33,14 @@ export class LessonLab extends HTMLElement {
       readExercise(this.dataset['exercise'] ?? ''),
       progressOfPage(),
     ]);
+    const hosts = new Hosts({
+      openEmbedded: async () => (await import('../../sandbox/embedded/frame-sandbox.ts')).openFrameSandbox(),
+      openWebContainer: async (options) => (await import('./open-webcontainer.ts')).openWebContainer(options),
+      remember: rememberHost,
+      first: firstHost(),
+    });
     const lab = createLab(exercise, {
-      openSandbox: async () => (await import('../../sandbox/embedded/frame-sandbox.ts')).openFrameSandbox(),
+      openSandbox: () => hosts.open(),
       programs,
       runCheck,
       judge: (check, transcript) => judgeCheck(check, transcript).verdicts,
@@ -54,6 +63,7 @@ export class LessonLab extends HTMLElement {
     });
     view.show(lab.state, lab.state);
     this.#keepWork(lab);
+    this.#offerHosts(hosts, lab);
     lab.warm();
     if (this.dataset['wanted'] === 'run') lab.send({ kind: 'run-asked' });
     this.dataset['live'] = '';
@@ -70,6 +80,17 @@ export class LessonLab extends HTMLElement {
       onRun: () => lab.send({ kind: 'run-asked' }),
     };
     return createEditor(box, options, this);
+  }
+
+  #offerHosts(hosts: Hosts, lab: Lab): void {
+    const button = this.querySelector<HTMLButtonElement>('[data-host]');
+    const box = this.querySelector<HTMLElement>('[data-host-status]');
+    if (button === null || box === null)
+      throw new Error('expected [data-host] and [data-host-status] in the lab, found none');
+    hostSwitch(button, box, hosts, async () => {
+      await lab.changeSandbox();
+      lab.warm();
+    });
   }
 
   #keepWork(lab: Lab): void {

@@ -44,7 +44,8 @@ export function next(state: HostState, event: HostEvent): HostState {
     case 'cancelled':
       return state.kind === 'booting' ? { kind: 'idle' } : state;
     case 'torn-down':
-      return { kind: 'idle' };
+      // Why it failed stays to be read until the next boot.
+      return state.kind === 'failed' ? state : { kind: 'idle' };
   }
 }
 

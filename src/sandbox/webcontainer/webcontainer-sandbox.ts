@@ -13,6 +13,8 @@ export interface WebContainerOptions {
   readonly packages: Files;
   /** Makes a project of TypeScript runnable by a Node that strips no types: `a.ts` becomes `a.js`, and so do the imports of it. */
   readonly toJavaScript: (files: Files) => Files;
+  /** What must hold before the host counts as ready: rejects with a `SandboxFault` when it does not. */
+  readonly prove?: (sandbox: Sandbox) => Promise<void>;
   readonly onState?: (state: HostState) => void;
   readonly signal?: AbortSignal;
   readonly key?: string;
@@ -44,6 +46,7 @@ export async function openWebContainerSandbox(options: WebContainerOptions): Pro
     throw hindrance;
   }
   const signal = options.signal ?? new AbortController().signal;
+  let sandbox: WebContainerSandbox | undefined;
   try {
     const container = await bootOnce({
       signal,
@@ -51,12 +54,17 @@ export async function openWebContainerSandbox(options: WebContainerOptions): Pro
       onPhase: (phase) => tell({ type: 'phase', phase }),
       ...(options.key ? { key: options.key } : {}),
     });
-    const sandbox = new WebContainerSandbox(container, options, tell);
+    sandbox = new WebContainerSandbox(container, options, tell);
     await sandbox.mount({});
+    tell({ type: 'phase', phase: 'proving' });
+    await options.prove?.(sandbox);
+    signal.throwIfAborted();
     tell({ type: 'booted' });
     return sandbox;
   } catch (error) {
+    // Told first: the state after it is the last word, whatever the host still says while it goes.
     tell(signal.aborted ? { type: 'cancelled' } : { type: 'failed', fault: error as SandboxFault });
+    await sandbox?.dispose();
     throw error;
   }
 }
