@@ -34,7 +34,7 @@ export function fileMenu(menu: HTMLElement, lab: Lab): (state: LabState) => void
     return button;
   };
 
-  return ({ exercise, edits, shown: { path } }) => {
+  return ({ exercise, edits, undo, shown: { path } }) => {
     const isEdited = Object.hasOwn(edits, path);
     const movable = mayRemove(exercise, path);
     list.replaceChildren(
@@ -51,6 +51,7 @@ export function fileMenu(menu: HTMLElement, lab: Lab): (state: LabState) => void
             item(`Remove ${path}`, () => lab.send({ kind: 'removed', path })),
           ]
         : []),
+      ...(undo === null ? [] : [item(`Undo ${undo.what}`, () => lab.send({ kind: 'undone' }))]),
       ...(isEdited ? [item(`Reset ${path}`, () => lab.send({ kind: 'reset', path }))] : []),
       ...(Object.keys(edits).length > 0
         ? [item('Reset all files', () => lab.send({ kind: 'reset', path: null }))]

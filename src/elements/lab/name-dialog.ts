@@ -1,4 +1,4 @@
-import { h } from '../dom.ts';
+import { h, prose } from '../dom.ts';
 
 /** What is asked for a name: the heading, what the button says, the name to begin with. */
 export interface NameQuestion {
@@ -40,7 +40,7 @@ export function askForName(
     event.preventDefault();
     const found = fault(input.value.trim());
     words.hidden = found === undefined;
-    words.replaceChildren(found ?? '');
+    words.replaceChildren(...prose(found ?? ''));
     input.setAttribute('aria-invalid', String(found !== undefined));
     if (found !== undefined) return input.focus();
     answer = input.value.trim();

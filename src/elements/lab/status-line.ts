@@ -1,7 +1,7 @@
 import type { Lab } from '../../lab/create-lab.ts';
 import { conflictsOf } from '../../lab/edits.ts';
 import { type LabState, runUnderWay } from '../../lab/lab-state.ts';
-import { h } from '../dom.ts';
+import { h, toggle } from '../dom.ts';
 import { statusWords } from './status-words.ts';
 
 /** Shows in `box` what the lab does or what went wrong, with the way on, what can be undone, and what the author changed meanwhile. */
@@ -10,21 +10,26 @@ export function statusLine(box: HTMLElement, lab: Lab): (state: LabState) => voi
   let run: number | null = null;
   let tick: ReturnType<typeof setInterval> | undefined;
   let drawn = '';
+  let offered: Pick<LabState, 'undo' | 'edits'> = { undo: lab.state.undo, edits: {} };
 
   function draw(): void {
     const { state } = lab;
     const words = statusWords(state, run === null ? 0 : Math.floor((performance.now() - since) / 1000));
     const conflicts = conflictsOf(state.exercise.files, state.edits);
-    const now = JSON.stringify([words, state.undo?.what, conflicts]);
+    // It is offered here until the learner types on; after that it is still in the file menu.
+    if (state.undo !== offered.undo) offered = state;
+    const isFresh = state.undo !== null && state.edits === offered.edits;
+    const now = JSON.stringify([words, isFresh, state.undo?.what, conflicts]);
     if (now === drawn) return;
     drawn = now;
     const parts = [
       ...(words === undefined ? [] : [h('p', { class: `status-${words.tone}` }, ...statusParts(words))]),
       ...conflicts.map((path) => conflict(path)),
-      ...(state.undo === null ? [] : [undo(state.undo.what)]),
+      ...(isFresh && state.undo !== null ? [undo(state.undo.what)] : []),
     ];
     box.replaceChildren(...parts);
     box.hidden = parts.length === 0;
+    toggle(box, 'data-tone', words?.tone ?? null);
   }
 
   function statusParts({
