@@ -31,7 +31,6 @@ const judged = (id: string, passed: boolean, isNow = true): AttemptRow =>
       passed,
       isNow,
       host: 'Embedded',
-      host: 'Embedded',
       verdicts: [
         alive,
         { passed, expected: 'refused with 401', observed: passed ? 'refused with 401' : 'let in (101)' },
