@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCheck } from '../src/attempt/run-check.ts';
 import { judgeExpectations } from '../src/check/judge.ts';
-import { readRecording } from '../src/components/recording.ts';
 import { readLessons } from '../src/lesson/read-lessons.ts';
 import type { Sandbox } from '../src/sandbox/contract.ts';
 import { openNodeSandbox } from '../src/sandbox/node/node-sandbox.ts';
+import { readRecording } from '../src/wire/recording.ts';
 import { programs } from './fixtures/programs.ts';
 
 const { course } = await readLessons();
@@ -24,7 +24,7 @@ it('every belief that is put to the test is done justice', () => {
 it.each(myths)(
   '$slug has a recording that shows the same to readers whose browser cannot run it',
   ({ experiment, recordings }) => {
-    const transcript = readRecording(recordings['experiment'] ?? '');
+    const { transcript } = readRecording(recordings['experiment'] ?? '');
     expect(judgeExpectations(experiment.expect, transcript).filter((verdict) => !verdict.passed)).toEqual([]);
   },
 );

@@ -114,6 +114,13 @@ test('a session has at most ten, and so has a day', () => {
   expect(due(record(progress, ...some), now + HOUR)).toHaveLength(SESSION_SIZE - 4);
 });
 
+test("what cannot be asked any more takes nobody's place", () => {
+  const many = Array.from({ length: 34 }, (_, index) => answer(BEGIN + index, `item-${index}`, true));
+  const now = BEGIN + 9 * DAY_MS;
+  const asked = dueNow(record(emptyProgress, ...many), now, now, ({ item }) => item.endsWith('3'));
+  expect(asked.map(({ item }) => item)).toEqual(['item-3', 'item-13', 'item-23', 'item-33']);
+});
+
 test('half a year away does not pile up: ten a day, and all of them come', () => {
   const many = Array.from({ length: 34 }, (_, index) => answer(BEGIN + index, `item-${index}`, index % 2 === 0));
   const { sessions, askedOn } = months(

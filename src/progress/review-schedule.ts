@@ -32,14 +32,20 @@ export function reviews({ facts }: Progress): readonly Review[] {
 
 /**
  * What to ask now: sure-and-wrong first, then wrong, then what has waited longest for its interval. Never more than a
- * session's worth since `midnight` (the learner's last one, epoch milliseconds), however much is overdue.
+ * session's worth since `midnight` (the learner's last one, epoch milliseconds), however much is overdue. What cannot be asked (any
+ * more) takes nobody's place.
  */
-export function dueNow(progress: Progress, now: number, midnight: number): readonly Review[] {
+export function dueNow(
+  progress: Progress,
+  now: number,
+  midnight: number,
+  canAsk: (review: Review) => boolean = () => true,
+): readonly Review[] {
   const reviewedToday = progress.facts.filter(
     (fact) => fact.kind === 'answered' && fact.purpose === 'review' && fact.at >= midnight,
   ).length;
   return reviews(progress)
-    .filter((review) => review.due <= now)
+    .filter((review) => review.due <= now && canAsk(review))
     .sort((a, b) => urgency(b) - urgency(a) || a.due - b.due)
     .slice(0, Math.max(0, SESSION_SIZE - reviewedToday));
 }

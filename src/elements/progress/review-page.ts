@@ -26,8 +26,10 @@ class ReviewPage extends HTMLElement {
     const now = new Date();
     const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
     const course: readonly Askable[] = JSON.parse(document.querySelector('#askable')?.textContent ?? '[]');
-    this.#session = dueNow(progress, now.getTime(), midnight).flatMap((review) => {
-      const form = reviewForm(review, course, progress.facts);
+    const formOf = (review: Review) => reviewForm(review, course, progress.facts);
+    const isKnown = (review: Review) => formOf(review) !== undefined;
+    this.#session = dueNow(progress, now.getTime(), midnight, isKnown).flatMap((review) => {
+      const form = formOf(review);
       return form === undefined ? [] : [{ item: review.item, question: form.id }];
     });
     if (this.#session.length > 0) void this.#go(0);

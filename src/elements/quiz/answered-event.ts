@@ -14,7 +14,7 @@ export interface AnsweredDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'quiz-answered': CustomEvent<AnsweredDetail>;
     /** The learner went on without an answer; `detail` is the question's id. */
     'quiz-skipped': CustomEvent<string>;

@@ -1,8 +1,8 @@
 import { judgeExpectations } from '../../check/judge.ts';
-import { readRecording } from '../../components/recording.ts';
 import type { Experiment } from '../../lesson/claim.ts';
 import { readConnections } from '../../wire/connection.ts';
 import { credentialsIn } from '../../wire/credential.ts';
+import { readRecording } from '../../wire/recording.ts';
 import type { Transcript } from '../../wire/wire-event.ts';
 import { InspectorElement } from '../inspector/inspector-element.ts';
 import type { ExperimentRun } from '../quiz/experiment-run.ts';
@@ -23,7 +23,7 @@ export async function runExperiment(lesson: string, id: string): Promise<Experim
     if (recording === null) throw fault;
     return undefined;
   });
-  const transcript = live ?? readRecording(recording ?? '');
+  const transcript = live ?? readRecording(recording ?? '').transcript;
   const verdicts = judgeExpectations(experiment.expect, transcript);
   return {
     how: live === undefined ? 'recorded' : 'live',
