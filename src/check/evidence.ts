@@ -1,7 +1,4 @@
-import { fromLatin1, fromUtf8 } from '../wire/bytes.ts';
 import { type Connection, readConnections } from '../wire/connection.ts';
-import { startLine } from '../wire/http-head.ts';
-import { messagesOf } from '../wire/message.ts';
 import { closeOf, endOf, isFinal, responseOf } from '../wire/transcript.ts';
 import type { Transcript } from '../wire/wire-event.ts';
 
@@ -39,32 +36,6 @@ export function outcomeOf(connection: Connection): { readonly says: string; read
 export function sayClose(code: number | undefined, reason: string): string {
   const told = code === undefined ? 'closed without a code' : `closed with ${code}`;
   return reason === '' ? told : `${told} “${reason}”`;
-}
-
-/** Everything that the server let a client have on a connection, with where it stood: what must not be heard is looked for in it. */
-export function heardOn(
-  connection: Connection,
-): readonly { readonly says: string; readonly text: string; readonly event: number }[] {
-  const messages = messagesOf(connection, 'received').map(({ text, event }) => ({ says: 'heard', text, event }));
-  const others = connection.items.flatMap((item) => {
-    if (item.kind === 'response') {
-      const fields = item.head.fields.map(({ name, value }) => ({
-        says: `read in ${name}:`,
-        text: value,
-        event: item.event,
-      }));
-      const line = { says: 'read in the status line:', text: startLine(item.head), event: item.event };
-      return [line, ...fields, { says: 'read in the body:', text: fromUtf8(item.body), event: item.event }];
-    }
-    if ((item.kind === 'unfinished' || item.kind === 'unreadable') && item.direction === 'received') {
-      return [{ says: 'read', text: fromLatin1(item.bytes), event: item.event }];
-    }
-    if (item.kind === 'frame' && item.direction === 'received' && item.frame.opcode >= 8) {
-      return [{ says: 'read in a control frame:', text: fromUtf8(item.frame.payload), event: item.event }];
-    }
-    return [];
-  });
-  return [...messages, ...others].sort((a, b) => a.event - b.event);
 }
 
 function unanswered(connection: Connection): { readonly says: string; readonly event?: number } {

@@ -45,7 +45,10 @@ export function judgeCheck(check: Check, transcript: Transcript): Judgement {
 /** Judges expectations alone, as those of an experiment are. */
 export function judgeExpectations(expectations: readonly Expectation[], transcript: Transcript): readonly Verdict[] {
   const evidence = evidenceOf(transcript);
-  return expectations.map((expectation) => ({ expected: sayExpectation(expectation), ...find(expectation, evidence) }));
+  return expectations.map((expectation) => {
+    const client = 'client' in expectation ? { client: expectation.client } : {};
+    return { expected: sayExpectation(expectation), ...client, ...find(expectation, evidence) };
+  });
 }
 
 /** A run in which nobody did anything and the server lived on: no check may pass on it. */

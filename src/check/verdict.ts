@@ -6,6 +6,8 @@ export interface Verdict {
   readonly passed: boolean;
   readonly expected: string;
   readonly observed: string;
+  /** Of whom it speaks, `eve#3` where one of many differs; absent where it is the server. */
+  readonly client?: string;
   readonly event?: number;
 }
 
@@ -22,12 +24,17 @@ export function differs(observed: string, event?: number): Finding {
   return { passed: false, observed, ...(event !== undefined && { event }) };
 }
 
-/** One finding for several of a kind: the first that differs, else the last with how many there were. `none` is said when there are none. */
-export function eachOf<Item>(items: readonly Item[], judge: (item: Item) => Finding, none: string): Finding {
-  const findings = items.map(judge);
+/** One finding for several clients: the first that differs, else the last with how many there were. `none` is said when there are none. */
+export function eachOf<Item extends { readonly client: string }>(
+  items: readonly Item[],
+  judge: (item: Item) => Finding,
+  none: string,
+): Finding {
+  const findings = items.map((item) => ({ ...judge(item), client: item.client }));
   const last = findings.at(-1);
   if (last === undefined) return differs(none);
   const different = findings.find(({ passed }) => !passed);
   if (different !== undefined) return different;
-  return findings.length === 1 ? last : { ...last, observed: `${findings.length} times: ${last.observed}` };
+  const { client: _, ...alike } = last;
+  return findings.length === 1 ? last : { ...alike, observed: `${findings.length} times: ${last.observed}` };
 }

@@ -1,57 +1,57 @@
 import { fromLatin1, fromUtf8 } from './bytes.ts';
-import { type Connection, type Item, readConnections } from './connection.ts';
-import { opcodes, parseCloseBody } from './frame.ts';
+import type { Connection, Item } from './connection.ts';
+import { isControl, opcodes, parseCloseBody } from './frame.ts';
+import { startLine } from './http-head.ts';
 import { messagesOf } from './message.ts';
-import { eventsOf } from './transcript.ts';
-import type { Direction, Transcript } from './wire-event.ts';
+import type { Direction } from './wire-event.ts';
 
-/** A place where a token stands. */
-export interface Leak {
-  /** The token as it was minted. */
-  readonly token: string;
-  readonly client: string;
-  readonly connection: number;
+/** A text that went over a connection, and the place where it stood. */
+export interface Place {
   readonly direction: Direction;
-  readonly place: 'request target' | 'header field' | 'body' | 'message' | 'close reason' | 'other bytes';
+  readonly kind: 'start line' | 'header field' | 'body' | 'message' | 'close reason' | 'ping or pong' | 'other bytes';
   /** The name of the header field. */
   readonly field?: string;
-  /** The text that it stands in. */
   readonly text: string;
   /** Index of the event in the transcript. */
   readonly event: number;
 }
 
-/** Where the minted tokens of a transcript appear on the wire, percent-encoded or not, in the order of their appearance on each connection. */
-export function findLeaks(transcript: Transcript): readonly Leak[] {
-  const tokens = [...new Set(eventsOf(transcript, 'token').map(({ token }) => token))];
-  return readConnections(transcript).flatMap((connection) =>
-    placesOn(connection).flatMap((place) => {
-      const found = tokens.filter(
-        (token) => place.text.includes(token) || place.text.includes(encodeURIComponent(token)),
-      );
-      return found.map((token) => ({ token, client: connection.client, connection: connection.number, ...place }));
-    }),
-  );
-}
-
-/** Where in a text a token stands, as pieces to light up: the pieces put together are the text. */
-export function lightUp(text: string, token: string): readonly { readonly text: string; readonly lit: boolean }[] {
-  if (token === '') return [{ text, lit: false }];
-  const pieces = text.split(token).flatMap((part) => [
-    { text: token, lit: true },
-    { text: part, lit: false },
-  ]);
-  return pieces.slice(1).filter((piece) => piece.text !== '');
-}
-
-type Place = Pick<Leak, 'direction' | 'place' | 'field' | 'text' | 'event'>;
-
-function placesOn(connection: Connection): readonly Place[] {
+/**
+ * Every text that went over a connection, in the order in which it did: what must not be said is looked for here. Messages are put together from their fragments; also those that
+ * never ended, and bytes that are no HTTP and no frame.
+ */
+export function placesOn(connection: Connection): readonly Place[] {
   const messages = (['sent', 'received'] as const).flatMap((direction) =>
-    messagesOf(connection, direction).map(({ text, event }): Place => ({ direction, place: 'message', text, event })),
+    messagesOf(connection, direction).map(({ text, event }): Place => ({ direction, kind: 'message', text, event })),
   );
-  const others = connection.items.flatMap(placesIn);
-  return [...messages, ...others].sort((a, b) => a.event - b.event);
+  return [...messages, ...connection.items.flatMap(placesIn)].sort((a, b) => a.event - b.event);
+}
+
+/** Where a token stands: whole, or its signature, which gives it away even where the rest is cut off. */
+export function leaksOf(token: string, connection: Connection): readonly Place[] {
+  const signature = token.split('.')[2] ?? '';
+  const marks = signature.length >= 20 ? [token, signature] : [token];
+  return placesOn(connection).filter(({ text }) => marks.some((mark) => text.includes(mark)));
+}
+
+/** A place in words: `a message`, `Sec-WebSocket-Protocol`, `the body`. */
+export function sayPlace({ kind, field, direction }: Place): string {
+  switch (kind) {
+    case 'start line':
+      return direction === 'sent' ? 'the request line' : 'the status line';
+    case 'header field':
+      return field ?? 'a header field';
+    case 'body':
+      return 'the body';
+    case 'message':
+      return 'a message';
+    case 'close reason':
+      return 'the close reason';
+    case 'ping or pong':
+      return 'a ping or pong';
+    case 'other bytes':
+      return 'bytes that are no frame';
+  }
 }
 
 function placesIn(item: Item): readonly Place[] {
@@ -60,26 +60,25 @@ function placesIn(item: Item): readonly Place[] {
     case 'request':
     case 'response': {
       const { direction, head, body } = item;
-      const target =
-        head.kind === 'request' ? [{ direction, place: 'request target' as const, text: head.target, event }] : [];
-      const fields = head.fields.map(({ name, value }) => ({
-        direction,
-        place: 'header field' as const,
-        field: name,
-        text: value,
-        event,
-      }));
-      return [...target, ...fields, { direction, place: 'body', text: fromUtf8(body), event }];
+      const fields = head.fields.map(
+        ({ name, value }): Place => ({ direction, kind: 'header field', field: name, text: value, event }),
+      );
+      return [
+        { direction, kind: 'start line', text: startLine(head), event },
+        ...fields,
+        { direction, kind: 'body', text: fromUtf8(body), event },
+      ];
     }
     case 'frame': {
-      if (item.frame.opcode !== opcodes.close) return [];
-      return [
-        { direction: item.direction, place: 'close reason', text: parseCloseBody(item.frame.payload).reason, event },
-      ];
+      const { direction, frame } = item;
+      if (!isControl(frame.opcode)) return [];
+      if (frame.opcode !== opcodes.close)
+        return [{ direction, kind: 'ping or pong', text: fromUtf8(frame.payload), event }];
+      return [{ direction, kind: 'close reason', text: parseCloseBody(frame.payload).reason, event }];
     }
     case 'unfinished':
     case 'unreadable':
-      return [{ direction: item.direction, place: 'other bytes', text: fromLatin1(item.bytes), event }];
+      return [{ direction: item.direction, kind: 'other bytes', text: fromLatin1(item.bytes), event }];
     case 'end':
     case 'script':
       return [];

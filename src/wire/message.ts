@@ -13,6 +13,8 @@ export interface Message extends Moment {
   readonly frames: number;
   /** Whether all of it came. */
   readonly whole: boolean;
+  /** Whether it is compressed and nobody told what it says. */
+  readonly isHidden: boolean;
 }
 
 type FrameItem = Extract<Item, { kind: 'frame' }>;
@@ -60,6 +62,7 @@ function messageOf(fragments: readonly FrameItem[], told: string | undefined, wh
     text: first.frame.compressed ? (told ?? '') : fromUtf8(data),
     frames: fragments.length,
     whole,
+    isHidden: first.frame.compressed && told === undefined,
     at,
     ...(virtual !== undefined && { virtual }),
     event,

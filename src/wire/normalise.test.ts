@@ -3,7 +3,7 @@ import { fromHex, utf8 } from './bytes.ts';
 import { readConnections } from './connection.ts';
 import { coursesOf } from './course.ts';
 import { encodeFrame, opcodes } from './frame.ts';
-import { findLeaks, lightUp } from './leak.ts';
+import { leaksOf, sayPlace } from './leak.ts';
 import { normalise } from './normalise.ts';
 import { RecordingFault, readRecording, writeRecording } from './recording.ts';
 import { Run } from './run.fixture.ts';
@@ -47,12 +47,6 @@ describe('a normalised transcript', () => {
     expect(shape(normalise(one))).toEqual(shape(one));
   });
 
-  it('still shows where the token is, by its placeholder', () => {
-    const places = (transcript: Transcript) =>
-      findLeaks(transcript).map(({ direction, place, field }) => [direction, place, field]);
-    expect(places(normalise(one))).toEqual(places(one));
-  });
-
   it('does not change when it is normalised again', () => {
     expect(normalise(normalise(one))).toEqual(normalise(one));
   });
@@ -82,26 +76,29 @@ describe('a normalised transcript', () => {
 });
 
 describe('a leak', () => {
-  it('is told with its place: request target, header field, message, close reason', () => {
-    const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl';
-    const run = new Run().token(token).attempt('ann', 'browser', { Cookie: `s=${token}` }, `/?token=${token}`);
-    run.accept('ann').hears('ann', `no ${token}`).closes('ann', 4401, token);
-    expect(findLeaks(run.done()).map(({ direction, place, field }) => [direction, place, field])).toEqual([
-      ['sent', 'request target', undefined],
-      ['sent', 'header field', 'Cookie'],
-      ['received', 'message', undefined],
-      ['received', 'close reason', undefined],
-    ]);
+  it('is told with its place: request line, header field, message, close reason, ping', () => {
+    const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJlc2lnbmF0dXJl';
+    const run = new Run().attempt('ann', 'browser', { Cookie: `s=${token}` }, `/?token=${token}`);
+    run.accept('ann').hears('ann', `no ${token}`).hears('ann', token, opcodes.ping).closes('ann', 4401, token);
+    const [connection] = readConnections(run.done());
+    expect(leaksOf(token, connection ?? expect.fail()).map((place) => `${place.direction} ${sayPlace(place)}`)).toEqual(
+      [
+        'sent the request line',
+        'sent Cookie',
+        'received a message',
+        'received a ping or pong',
+        'received the close reason',
+      ],
+    );
   });
 
-  it('is lit up in its text, and the pieces are the text', () => {
-    expect(lightUp('a=T&b=T', 'T')).toEqual([
-      { text: 'a=', lit: false },
-      { text: 'T', lit: true },
-      { text: '&b=', lit: false },
-      { text: 'T', lit: true },
+  it('is a signature alone, too', () => {
+    const run = new Run().attempt('ann').refuse('ann', 401, {}, 'bad signature c2lnbmF0dXJlc2lnbmF0dXJl');
+    const [connection] = readConnections(run.done());
+    expect(leaksOf('eyJh.eyJz.c2lnbmF0dXJlc2lnbmF0dXJl', connection ?? expect.fail()).map(sayPlace)).toEqual([
+      'the body',
     ]);
-    expect(lightUp('nothing', 'T')).toEqual([{ text: 'nothing', lit: false }]);
+    expect(leaksOf('eyJh.eyJz.', connection ?? expect.fail())).toEqual([]);
   });
 });
 

@@ -97,8 +97,12 @@ describe('never received', () => {
         .bytes('eve', 'received', encodeFrame({ opcode: 1, payload: latin1('members only') }).subarray(0, 12)),
       'heard “members on”',
     ],
-    ['a close reason', new Run().open('eve').closes('eve', 4401, 'members only'), 'read in a control frame: “'],
-    ['a ping', new Run().open('eve').hears('eve', 'members', opcodes.ping), 'read in a control frame: “members”'],
+    [
+      'a close reason',
+      new Run().open('eve').closes('eve', 4401, 'members only'),
+      'read in the close reason: “members only”',
+    ],
+    ['a ping', new Run().open('eve').hears('eve', 'members', opcodes.ping), 'read in a ping or pong: “members”'],
     [
       'the body of a refusal',
       new Run().attempt('eve').refuse('eve', 401, {}, 'members'),
@@ -113,7 +117,7 @@ describe('never received', () => {
     [
       'bytes that are no HTTP',
       new Run().attempt('eve').bytes('eve', 'received', latin1('members\r\n\r\n')),
-      'read “members',
+      'read in bytes that are no frame: “members',
     ],
   ])('fails on %s', (_, run, says) => {
     expect(observed(run, secret)).toContain(says);
@@ -123,6 +127,20 @@ describe('never received', () => {
     expect(observed(new Run(), secret)).toBe('eve never connected');
     expect(observed(new Run().open('eve').barrier('eve', false), secret)).toBe(
       'no pong came, so more may be on its way',
+    );
+  });
+
+  it('fails on a compressed message that no script was told of', () => {
+    const extension = { 'Sec-WebSocket-Extensions': 'permessage-deflate' };
+    const run = () =>
+      new Run()
+        .attempt('eve', 'node', extension)
+        .accept('eve', extension)
+        .bytes('eve', 'received', fromHex('c107 f248cdc9c90700'));
+    expect(observed(run(), secret)).toBe('heard more than could be read');
+    passes(run().script('eve', { type: 'message', data: 'Hello', binary: false }), secret);
+    expect(observed(run().script('eve', { type: 'message', data: 'members', binary: false }), secret)).toBe(
+      'heard “members”',
     );
   });
 

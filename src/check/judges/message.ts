@@ -1,8 +1,10 @@
 import type { Connection } from '../../wire/connection.ts';
-import { type Message, wholeMessagesOf } from '../../wire/message.ts';
+import { placesOn, sayPlace } from '../../wire/leak.ts';
+import { type Message, messagesOf, wholeMessagesOf } from '../../wire/message.ts';
+import type { Moment } from '../../wire/stream.ts';
 import { eventsOf, isLive, responseOf, socketsOf } from '../../wire/transcript.ts';
 import type { Expectation } from '../check.ts';
-import { type Evidence, heardOn, outcomeOf } from '../evidence.ts';
+import { type Evidence, outcomeOf } from '../evidence.ts';
 import { matches, quote } from '../match.ts';
 import { asExpected, differs, eachOf, type Finding } from '../verdict.ts';
 import { neverConnected } from './handshake.ts';
@@ -61,16 +63,22 @@ export function judgeNeverReceived(
   return eachOf(socketsOf(connections, client), judgeOne, neverConnected(client));
 
   function judgeOne(connection: Connection): Finding {
-    const heard = heardOn(connection);
-    const found = heard.find(({ text }) => matches(match, text));
-    if (found !== undefined) return differs(`${found.says} ${quote(found.text)}`, found.event);
-    const unread = connection.items.find((item) => item.kind === 'unreadable' && item.why.section === 'the recording');
-    if (unread !== undefined) return differs('heard more than could be read', unread.event);
+    const found = placesOn(connection).find(({ direction, text }) => direction === 'received' && matches(match, text));
+    if (found?.kind === 'message') return differs(`heard ${quote(found.text)}`, found.event);
+    if (found !== undefined) return differs(`read in ${sayPlace(found)}: ${quote(found.text)}`, found.event);
+    const hidden = hiddenOn(connection);
+    if (hidden !== undefined) return differs('heard more than could be read', hidden.event);
     const barrier = eventsOf(transcript, 'barrier').findLast((event) => event.client === connection.client);
     const mayStillCome = barrier?.ok === false && isLive(connection);
     if (mayStillCome) return differs('no pong came, so more may be on its way', barrier.event);
     return asExpected(sayHeard(wholeMessagesOf(connection, 'received'), connection));
   }
+}
+
+/** The first thing that came and cannot be read: bytes that the recorder did not keep, a compressed message that no script was told of. */
+function hiddenOn(connection: Connection): Moment | undefined {
+  const unkept = connection.items.find((item) => item.kind === 'unreadable' && item.why.section === 'the recording');
+  return unkept ?? messagesOf(connection, 'received').find(({ isHidden }) => isHidden);
 }
 
 /** `heard “a”, “b”`, or how the connection fared when nothing was heard. */

@@ -12,12 +12,11 @@ const fates = ['open', 'error', 'close'];
 /** What a client's script was told, in order. */
 export function judgeScriptSees({ client, events: wanted }: ScriptSees, { transcript }: Evidence): Finding {
   const seen = eventsOf(transcript, 'script').filter((event) => isNamed(event.client, client));
-  const clients = [...new Set(seen.map((event) => event.client))];
-  return eachOf(
-    clients,
-    (name) => judgeOne(seen.filter((event) => event.client === name)),
-    `${client}’s script was told nothing`,
-  );
+  const clients = [...new Set(seen.map((event) => event.client))].map((name) => ({
+    client: name,
+    events: seen.filter((event) => event.client === name),
+  }));
+  return eachOf(clients, ({ events }) => judgeOne(events), `${client}’s script was told nothing`);
 
   function judgeOne(events: readonly Seen<'script'>[]): Finding {
     const counted = events.filter(({ saw }) => counts(saw.type, wanted));

@@ -13,7 +13,7 @@ describe('never reflected', () => {
     passes(asked().accept('ann', { 'Sec-WebSocket-Protocol': 'chat' }), neverReflected('ann'));
     expect(
       observed(asked().accept('ann', { 'Sec-WebSocket-Protocol': `bearer.${TOKEN}` }), neverReflected('ann')),
-    ).toBe('the token, read in Sec-WebSocket-Protocol');
+    ).toBe('the token in Sec-WebSocket-Protocol');
     expect(
       observed(
         asked()
@@ -21,9 +21,9 @@ describe('never reflected', () => {
           .hears('ann', `…${TOKEN.split('.')[2]}`),
         neverReflected('ann'),
       ),
-    ).toBe('the token, heard');
+    ).toBe('the token in a message');
     expect(observed(asked().refuse('ann', 302, { Location: `/login?t=${TOKEN}` }), neverReflected('ann'))).toBe(
-      'the token, read in Location',
+      'the token in Location',
     );
   });
 

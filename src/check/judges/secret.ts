@@ -1,33 +1,30 @@
 import type { Connection } from '../../wire/connection.ts';
+import { leaksOf, sayPlace } from '../../wire/leak.ts';
 import { answersOf, eventsOf, responseOf, socketsOf } from '../../wire/transcript.ts';
 import type { Expectation } from '../check.ts';
 import { bitsOf, isCountedUp } from '../entropy.ts';
-import { type Evidence, heardOn, outcomeOf } from '../evidence.ts';
+import { type Evidence, outcomeOf } from '../evidence.ts';
 import { parseObject, quote } from '../match.ts';
 import { asExpected, differs, eachOf, type Finding } from '../verdict.ts';
 import { neverConnected } from './handshake.ts';
 
 type Of<Name extends Expectation['expect']> = Extract<Expectation, { expect: Name }>;
 
-/** Never reflected: there was an answer, and no minted token, nor its signature, stands in what the server sent. */
+/** Never reflected: there was an answer, and no minted token stands in what the server sent. */
 export function judgeNeverReflected({ client }: Of<'neverReflected'>, { connections, transcript }: Evidence): Finding {
-  const marks = eventsOf(transcript, 'token').flatMap(({ token }) => [token, ...signatureOf(token)]);
+  const tokens = eventsOf(transcript, 'token').map(({ token }) => token);
   return eachOf(socketsOf(connections, client), judgeOne, neverConnected(client));
 
   function judgeOne(connection: Connection): Finding {
     if (responseOf(connection) === undefined) return differs(outcomeOf(connection).says, outcomeOf(connection).event);
-    if (marks.length === 0) return differs('no token was minted, so none could be reflected');
-    const found = heardOn(connection).find(({ text }) => marks.some((mark) => text.includes(mark)));
-    return found === undefined
+    if (tokens.length === 0) return differs('no token was minted, so none could be reflected');
+    const leak = tokens
+      .flatMap((token) => leaksOf(token, connection))
+      .find(({ direction }) => direction === 'received');
+    return leak === undefined
       ? asExpected('no token in what the server sent')
-      : differs(`the token, ${found.says.replace(/:$/, '')}`, found.event);
+      : differs(`the token in ${sayPlace(leak)}`, leak.event);
   }
-}
-
-/** A whole signature gives a token away, even where the rest of it is cut off. */
-function signatureOf(token: string): readonly string[] {
-  const signature = token.split('.')[2] ?? '';
-  return signature.length >= 20 ? [signature] : [];
 }
 
 /** Fewer values than this say too little of how they are made. */
