@@ -70,16 +70,21 @@ function claimsOf(spec: TokenSpec): Claims {
   };
   const claims = Object.entries(wanted).filter(([, value]) => value !== null);
   return Object.fromEntries(
-    claims.map(([name, value]) => [name, times.includes(name) ? instant(value, now, spec.inMilliseconds) : value]),
+    claims.map(([name, value]) => [
+      name,
+      times.includes(name) ? instant(name, value, now, spec.inMilliseconds) : value,
+    ]),
   );
 }
 
 /** A duration counted from now, as a NumericDate (RFC 7519 §2); anything else stays what it is. */
-function instant(value: Json, now: number, inMilliseconds = false): Json {
+function instant(name: string, value: Json, now: number, inMilliseconds = false): Json {
   const [, amount, unit] = typeof value === 'string' ? (/^([+-]?\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(value) ?? []) : [];
   if (amount === undefined || unit === undefined) return value;
   const at = now + Number(amount) * (milliseconds[unit] ?? 0);
-  return inMilliseconds ? Math.floor(at) : Math.floor(at / 1000);
+  if (inMilliseconds) return Math.floor(at);
+  // An `iat` must not lie in the future; every other time is the nearest second.
+  return name === 'iat' ? Math.floor(at / 1000) : Math.round(at / 1000);
 }
 
 async function keyFor(

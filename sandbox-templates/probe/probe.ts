@@ -12,7 +12,8 @@ import { Recorder } from './recorder.ts';
 const [task = ''] = process.argv.slice(2);
 const { PORT = '', HANDSHAKE_NONCE = '', HANDSHAKE_CLOCK } = process.env;
 const recorder = new Recorder(HANDSHAKE_NONCE);
-const clock: Clock | undefined = HANDSHAKE_CLOCK === undefined ? undefined : await installClock(recorder);
+const clock: Clock | undefined = HANDSHAKE_CLOCK === undefined ? undefined : await installClock();
+recorder.virtual = clock !== undefined;
 let clockMoved = () => {};
 
 const performer = new Performer({
@@ -59,11 +60,12 @@ function performLive(line: string): void {
   });
 }
 
-/** `start`, `quit`, `tick <ms>`, `ticked`, or in live mode a step as JSON. */
+/** `start`, `ahead <ms>`, `quit`, `tick <ms>`, `ticked`, or in live mode a step as JSON. */
 async function obey(line: string): Promise<void> {
   if (line === 'start') await attempt(performScript);
   else if (line === 'quit') finish();
   else if (line === 'ticked') clockMoved();
+  else if (line.startsWith('ahead ')) clock?.setAhead(Number(line.slice('ahead '.length)));
   else if (line.startsWith('tick ')) {
     await clock?.advance(Number(line.slice('tick '.length)));
     recorder.remark({ kind: 'ticked' });

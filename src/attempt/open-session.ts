@@ -30,7 +30,7 @@ export async function openSession(sandbox: Sandbox, exercise: Exercise, listener
   let pair: Pair | undefined;
   try {
     pair = await startPair(sandbox, exercise, { argument: '--live' }, listeners);
-    const fault = await orAborted(pair.server.listening(listening), signal);
+    const fault = await orAborted(pair.ready(listening), signal);
     if (fault === undefined) return { kind: 'open', session: sessionOf(pair, signal) };
     await pair.stop();
     return { kind: 'fault', fault, output: pair.server.output.all };

@@ -1,6 +1,7 @@
 import { overlay, under } from '../files/files.ts';
 import type { Output, Sandbox } from '../sandbox/contract.ts';
 import type { WireEvent } from '../wire/wire-event.ts';
+import type { AttemptFault } from './faults.ts';
 import { ProbeRun } from './probe-run.ts';
 import type { Exercise } from './programs.ts';
 import { ServerRun } from './server-run.ts';
@@ -16,6 +17,8 @@ export interface Listeners {
 export interface Pair {
   readonly server: ServerRun;
   readonly probe: ProbeRun;
+  /** Resolves when the server listens and both clocks, where they are under control, show the same; else to why not. */
+  ready(withinMs: number): Promise<AttemptFault | undefined>;
   /** Ends both; resolves when they are gone. */
   stop(): Promise<void>;
 }
@@ -56,6 +59,12 @@ export async function startPair(
   return {
     server,
     probe,
+    async ready(withinMs) {
+      const fault = await server.listening(withinMs);
+      const ahead = clock && fault === undefined ? await server.ahead() : undefined;
+      if (ahead !== undefined) await probe.setAhead(ahead);
+      return fault;
+    },
     async stop() {
       await Promise.all([server.stop(), probe.stop()]);
     },

@@ -44,6 +44,11 @@ export class ProbeRun {
     return this.#fault;
   }
 
+  /** Sets its clock as far ahead of the machine's as the server's is. */
+  setAhead(ms: number): Promise<void> {
+    return this.#program.write(`ahead ${ms}\n`);
+  }
+
   /** Lets a script begin. */
   start(): Promise<void> {
     return this.#program.write('start\n');

@@ -5,7 +5,7 @@ import type { WireEvent } from '../wire/wire-event.ts';
  * RECORD SEPARATOR (U+001E), the nonce that the program was given in `HANDSHAKE_NONCE`, JSON, LINE FEED. The nonce tells lines of
  * the programs from what else is printed; server and probe have different ones, and only the probe's output is read for events.
  *
- * What they are told is one line each on stdin. Probe: `start`, `quit`, `tick <ms>`, `ticked`, and in live mode a step as JSON.
+ * What they are told is one line each on stdin. Probe: `ahead <ms>`, `start`, `quit`, `tick <ms>`, `ticked`, and in live mode a step as JSON.
  * Harness: `ping`, `tick <ms>`.
  */
 export type ProbeLine = WireEvent | ProbeRemark;
@@ -35,4 +35,5 @@ export type HarnessLine =
       readonly port?: number;
     }
   | { readonly kind: 'ticked' }
-  | { readonly kind: 'pong' };
+  /** Its event loop came round; its clock is so many milliseconds ahead of the machine's. */
+  | { readonly kind: 'pong'; readonly ahead: number };

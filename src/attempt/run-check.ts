@@ -61,8 +61,8 @@ export async function runCheck(
   }
 }
 
-async function perform({ server, probe }: Pair, limits: Limits): Promise<CheckRun> {
-  const fault = (await server.listening(limits.listening)) ?? probe.fault ?? (await performed());
+async function perform({ server, probe, ready }: Pair, limits: Limits): Promise<CheckRun> {
+  const fault = (await ready(limits.listening)) ?? probe.fault ?? (await performed());
   const { transcript } = probe;
   const output = server.output.all;
   if (fault !== undefined) return { kind: 'fault', fault, transcript, output };

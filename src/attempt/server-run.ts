@@ -20,7 +20,7 @@ export interface ServerEnd {
 /** Milliseconds that a server on another port has to listen on the right one as well. */
 const graceForSecondPort = 500;
 /** Milliseconds that the event loop has to come round. */
-const patience = 1000;
+const patience = 2000;
 
 /** One server under the harness: what it reported, and what it printed. */
 export class ServerRun {
@@ -33,6 +33,7 @@ export class ServerRun {
   #uncaught: Uncaught | undefined;
   #exit: Exit | undefined;
   #answers = 0;
+  #ahead: number | undefined;
 
   constructor(
     program: Program,
@@ -50,12 +51,10 @@ export class ServerRun {
     const first = await this.#watch.until(() => this.#ports[0] ?? this.#stopped(), withinMs);
     if (first === undefined) return this.#silent(withinMs);
     if (typeof first === 'object') return first;
-    const fault = await this.#watch.until(
-      () => (this.#ports.includes(this.#port) ? 'listens' : this.#stopped()),
-      graceForSecondPort,
-    );
-    if (fault === 'listens') return undefined;
-    return fault ?? faults.wrongPort(first, this.#port);
+    const second = await this.#watch.until(() => this.#onItsPort() ?? this.#stopped(), graceForSecondPort);
+    if (second === undefined) await this.responds();
+    const settled = second ?? this.#onItsPort() ?? this.#stopped() ?? faults.wrongPort(first, this.#port);
+    return settled === 'listens' ? undefined : settled;
   }
 
   /** Set once it has ended. */
@@ -72,12 +71,17 @@ export class ServerRun {
 
   /** Moves its clock; resolves when that is done, or nobody is there to do it. */
   async tick(ms: number): Promise<void> {
-    await this.#ask(`tick ${ms}`, 3 * patience);
+    await this.#ask(`tick ${ms}`, 2 * patience);
   }
 
   /** Whether its event loop comes round. */
   responds(): Promise<boolean> {
     return this.#ask('ping', patience);
+  }
+
+  /** Milliseconds that its clock is ahead of the machine's; undefined when it does not answer. */
+  async ahead(): Promise<number | undefined> {
+    return (await this.responds()) ? this.#ahead : undefined;
   }
 
   async stop(): Promise<void> {
@@ -101,6 +105,7 @@ export class ServerRun {
     if (line?.kind === 'listening') this.#ports.push(line.port);
     else if (line?.kind === 'uncaught') this.#uncaught = line;
     else if (line !== undefined) this.#answers += 1;
+    if (line?.kind === 'pong') this.#ahead = line.ahead;
   }
 
   async #ask(question: string, withinMs: number): Promise<boolean> {
@@ -112,6 +117,10 @@ export class ServerRun {
       withinMs,
     );
     return answer === true;
+  }
+
+  #onItsPort(): 'listens' | undefined {
+    return this.#ports.includes(this.#port) ? 'listens' : undefined;
   }
 
   /** Why it will never listen, or undefined while it may. */

@@ -15,7 +15,7 @@ const reports: Readonly<Record<string, Shape>> = {
   listening: { address: 'string', port: 'number' },
   uncaught: { name: 'string', message: 'string', code: 'string?', port: 'number?' },
   ticked: {},
-  pong: {},
+  pong: { ahead: 'number' },
 };
 
 /** Takes parsed JSON for a line of a probe. Throws a TypeError that says what is wrong when it is none. */
