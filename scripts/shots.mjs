@@ -8,7 +8,7 @@ import { createStaticServer } from './static-server.mjs';
 const FOLDER = 'shots';
 const SIZES = { 1280: { width: 1280, height: 800 }, 390: { width: 390, height: 844 } };
 const SCHEMES = ['light', 'dark'];
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 if (!existsSync('dist/index.html')) {
   console.error('expected a built course in dist/, found none; run: npm run build');
@@ -75,14 +75,9 @@ function complain(words) {
 function labScenes(step) {
   const isNarrow = (page) => page.viewportSize().width < 960;
   const run = async (page) => {
-    await page.locator('[data-run]').click();
-    await page.locator('.attempt[data-tone]').last().waitFor();
-    await page.waitForFunction(() => document.querySelector('[data-status]')?.getAttribute('data-tone') !== 'busy');
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('.attempt')].every((row) =>
-        ['ok', 'no'].includes(row.getAttribute('data-tone') ?? ''),
-      ),
-    );
+    await page.locator('lesson-lab [data-run]').click();
+    await page.locator('[data-stop]').waitFor();
+    await page.locator('[data-stop]').waitFor({ state: 'hidden' });
   };
   const solve = async (page) => {
     const address = await page.locator('lesson-lab').getAttribute('data-exercise');

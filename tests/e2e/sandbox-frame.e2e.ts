@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { differences, programCases, runCase } from '../runtime/program-cases.ts';
 import { openFrameSandboxIn } from '../runtime/frame-page.ts';
 import { type FrameSite, startFrameSite } from '../runtime/frame-site.ts';
+import { differences, programCases, runCase } from '../runtime/program-cases.ts';
 
 let site: FrameSite;
 test.beforeAll(async () => {
