@@ -115,11 +115,14 @@ async function find(folder, path) {
   }
 }
 
+// `br;q=0` refuses brotli (RFC 9110 §12.5.3).
 function preferred(accepted = '') {
-  const names = accepted.split(',').map((part) => part.trim().split(/\s*;\s*q=0(\.0*)?$/));
-  return Object.keys(encoders).find((encoding) =>
-    names.some(([name, refused]) => name?.split(';')[0] === encoding && refused === undefined && name),
-  );
+  const taken = accepted
+    .split(',')
+    .map((part) => part.trim().split(/\s*;\s*q=/))
+    .filter(([, weight]) => weight === undefined || Number(weight) > 0)
+    .map(([name]) => name);
+  return Object.keys(encoders).find((encoding) => taken.includes(encoding) || taken.includes('*'));
 }
 
 function sameTag(header = '', etag) {
