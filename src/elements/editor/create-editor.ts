@@ -1,20 +1,18 @@
 import type { Editor, EditorOptions } from './editor.ts';
-import { mayLoadMore, onFirstIntent } from './intent.ts';
+import { mayLoadMore } from './intent.ts';
 import { createPlainEditor } from './plain-editor.ts';
 import type { Surface } from './surface.ts';
 
 /**
- * The editor of a lab, over the served `.editor` element: at once a text area, then Monaco, fetched on the first intent in
- * `region` (never on narrow screens). Where Monaco cannot be had the text area stays.
+ * The editor of a lab, over the served `.editor` element: at once a text area, then Monaco, as soon as it has come (never on
+ * narrow screens). Make it when somebody wants to edit: it costs a megabyte. Where Monaco cannot be had the text area stays.
  */
-export function createEditor(box: HTMLElement, options: EditorOptions, region: Element = box): Editor {
+export function createEditor(box: HTMLElement, options: EditorOptions): Editor {
   const life = new AbortController();
   const host = document.createElement('div');
   host.className = 'editor-monaco';
   let surface: Surface = createPlainEditor(box, options);
-  onFirstIntent(region, life.signal, () => {
-    if (mayLoadMore()) void takeOver();
-  });
+  if (mayLoadMore()) void takeOver();
 
   async function takeOver(): Promise<void> {
     try {

@@ -13,6 +13,7 @@ import { firstHost, rememberHost } from './host-memory.ts';
 import { hostSwitch } from './host-switch.ts';
 import { Hosts } from './hosts.ts';
 import { showLab } from './lab-view.ts';
+import { loadWebContainer } from './load-webcontainer.ts';
 import { programs } from './programs.ts';
 import { runFact } from './run-fact.ts';
 
@@ -35,7 +36,7 @@ export class LessonLab extends HTMLElement {
     ]);
     const hosts = new Hosts({
       openEmbedded: async () => (await import('../../sandbox/embedded/frame-sandbox.ts')).openFrameSandbox(),
-      openWebContainer: async (options) => (await import('./open-webcontainer.ts')).openWebContainer(options),
+      openWebContainer: loadWebContainer,
       remember: rememberHost,
       first: firstHost(),
     });
@@ -79,7 +80,7 @@ export class LessonLab extends HTMLElement {
       onEdit: (path: string, text: string) => lab.send({ kind: 'edited', path, text }),
       onRun: () => lab.send({ kind: 'run-asked' }),
     };
-    return createEditor(box, options, this);
+    return createEditor(box, options);
   }
 
   #offerHosts(hosts: Hosts, lab: Lab): void {
