@@ -29,7 +29,7 @@ export function outcomeOf(connection: Connection): { readonly says: string; read
   const close = closeOf(connection, 'received');
   if (close !== undefined) return { says: sayClose(close.code, close.reason), event: close.event };
   if (end !== undefined) return { says: 'cut off without a Close frame', event: end.event };
-  return { says: 'let in (101), still open', event: response.event };
+  return { says: 'still open', event: response.event };
 }
 
 /** `closed with 4401 “token expired”`. */

@@ -40,18 +40,26 @@ export function sayMatch(match: Match): string {
   return JSON.stringify(match.json);
 }
 
-/** `^Bearer\\b.*error="?x"?$` → `“Bearer…error="x"”`; `undefined` where it says more than a text with gaps does. */
+/** `^Bearer\\b.*error="?x"?$` → `“Bearer…error="x"”`, `a|b` → `“a” or “b”`; `undefined` where it says more than texts with gaps do. */
 function sayPattern(pattern: string): string | undefined {
+  const texts = pattern.split('|').map(sayAlternative);
+  return texts.includes(undefined) ? undefined : texts.join(' or ');
+}
+
+function sayAlternative(pattern: string): string | undefined {
   const gaps = pattern
     .replace(/^\^|\$$|\\b|\\s\*/g, '')
     .replace(/\.[*+]|\\d\+/g, '…')
     .replaceAll('"?', '"')
-    .replace(/\\([^\w\s])/g, (_, literal: string) => String.fromCharCode(0xe000 + literal.charCodeAt(0)));
-  if (/[\\[\](){}|+*?.^$]/.test(gaps)) return undefined;
-  const text = gaps.replace(/[\ue000-\ue0ff]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xe000));
-  const quotes = text.split('"').length % 2 === 0 ? '"' : '';
-  return quote(text + quotes);
+    // What is escaped stands for itself: it is set aside, so that it is not taken for a sign of the pattern.
+    .replace(/\\([^\w\s])/g, (_, literal: string) => String.fromCharCode(SET_ASIDE + literal.charCodeAt(0)));
+  if (/[\\[\](){}+*?.^$]/.test(gaps)) return undefined;
+  const text = gaps.replace(/[\ue000-\ue0ff]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - SET_ASIDE));
+  return quote(text.split('"').length % 2 === 0 ? `${text}"` : text);
 }
+
+/** The private use area of Unicode. */
+const SET_ASIDE = 0xe000;
 
 /** A text in quotation marks, cut where it is long; line breaks and other controls as spaces. */
 export function quote(text: string, length = 48): string {

@@ -63,8 +63,8 @@ export function sayExpectation(expectation: Expectation): string {
       return `never hears ${sayMatch(expectation.match)}`;
     case 'closedWith': {
       const reason = expectation.reason === undefined ? '' : ` ${sayMatch(expectation.reason)}`;
-      const after = expectation.afterMs === undefined ? '' : ` after about ${expectation.afterMs / 1_000} s`;
-      return `Close ${expectation.code}${reason}${after}`;
+      const time = expectation.afterMs === undefined ? '' : after(expectation.afterMs);
+      return `Close ${expectation.code}${reason}${time}`;
     }
     case 'stillOpen':
       return 'stays open';
@@ -132,6 +132,10 @@ function sayAttributes({ path, httpOnly, secure, sameSite, domain }: CookieAttri
     ...(sameSite === undefined ? [] : [`SameSite=${sameSite.join(' or ')}`]),
     ...flag('Domain', domain),
   ];
+}
+
+function after(ms: number): string {
+  return ms === 0 ? ' at once' : ` after about ${ms / 1_000} s`;
 }
 
 function within(ms: number | undefined): string {

@@ -18,8 +18,9 @@ const ISSUED = 1_700_000_000;
 export function rewriteOf(transcript: Transcript): Rewrite {
   const known = new Map<string, string>();
   const minted = new Map<string, string>();
+  const ordinals = new Map<string, number>();
   for (const event of transcript) {
-    if (event.kind === 'token') addToken(event, known, minted);
+    if (event.kind === 'token') addToken(event, known, minted, placeOf(event, ordinals));
     for (const [secret, sort] of secretsOf(event)) {
       const count = [...known.values()].filter((placeholder) => placeholder.startsWith(`${sort}-`)).length;
       if (!known.has(secret)) known.set(secret, `${sort}-${count + 1}`);
@@ -47,12 +48,36 @@ export function normalClaims(claims: Json): Json {
   return Object.fromEntries(normal) as Json;
 }
 
+/** Which token of the script it is: those that a repeat mints in one step are the same. */
+function placeOf(
+  { client, step }: { readonly client: string; readonly step?: string },
+  ordinals: Map<string, number>,
+): readonly unknown[] | undefined {
+  if (step === undefined) return undefined;
+  const turn = `${client} ${step}`;
+  const ordinal = ordinals.get(turn) ?? 0;
+  ordinals.set(turn, ordinal + 1);
+  return [step, ordinal];
+}
+
+/**
+ * An instant as one that is alike in every run: the second in which a token is issued may end between its `iat` and its `exp`, so that
+ * they differ by one more.
+ */
+function roughly(value: number, claims: Readonly<Record<string, Json>>): number {
+  const issued = issuedAt(claims);
+  if (issued === undefined || value === issued) return ISSUED;
+  return ISSUED + 60 + 100 * Math.floor((value - issued + 7) / 100);
+}
+
 function addToken(
   { token, header, claims, key }: Extract<WireEvent, { kind: 'token' }>,
   known: Map<string, string>,
   minted: Map<string, string>,
+  place: readonly unknown[] | undefined,
 ): void {
-  const content = JSON.stringify([header, normalClaims(claims), key, token.split('.').length]);
+  if (known.has(token)) return;
+  const content = JSON.stringify(place ?? [header, normalClaims(claims), key, token.split('.').length]);
   const placeholder = minted.get(content) ?? `minted-${minted.size + 1}`;
   minted.set(content, placeholder);
   known.set(token, placeholder);
@@ -60,8 +85,7 @@ function addToken(
   const record = claims as Readonly<Record<string, Json>>;
   for (const name of ['iat', 'nbf', 'exp']) {
     const value = record[name];
-    if (typeof value === 'number' && value > ISSUED / 2)
-      known.set(String(value), String(shift(value, issuedAt(record))));
+    if (typeof value === 'number' && value > ISSUED / 2) known.set(String(value), String(roughly(value, record)));
   }
 }
 

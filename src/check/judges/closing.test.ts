@@ -18,7 +18,7 @@ describe('closed with', () => {
       .script('ann', { ...closed, code: 4401 });
     expect(observed(told, closedWith('ann', 4401))).toBe('cut off without a Close frame');
     const own = new Run().open('ann').bytes('ann', 'sent', fromHex('8882 00000000 1131'));
-    expect(observed(own, closedWith('ann', 4401))).toBe('let in (101), still open');
+    expect(observed(own, closedWith('ann', 4401))).toBe('still open');
   });
 
   it('tells code and reason apart from others', () => {

@@ -33,10 +33,8 @@ function refused(expectation: Of<'refused'>, connection: Connection): Finding {
   const response = responseOf(connection);
   if (response?.head.status !== status) {
     const { says, event } = outcomeOf(connection);
-    return differs(
-      response?.head.status === 101 ? `let in (101)${says.startsWith('let in') ? '' : `, then ${says}`}` : says,
-      event,
-    );
+    if (response?.head.status !== 101) return differs(says, event);
+    return differs(says === 'still open' ? 'let in (101)' : `let in (101), then ${says}`, response.event);
   }
   const later = connection.items.find((item) => item.kind === 'response' && isFinal(item.head) && item !== response);
   if (later?.kind === 'response')

@@ -83,9 +83,12 @@ function hiddenOn(connection: Connection): Moment | undefined {
 
 /** `heard “a”, “b”`, or how the connection fared when nothing was heard. */
 function sayHeard(messages: readonly Message[], connection: Connection): string {
-  const [first, second, ...others] = messages.map(({ text }) => quote(text, 32));
+  const [only, second, ...others] = messages;
+  if (only === undefined) {
+    const isOpen = isLive(connection) && responseOf(connection) !== undefined;
+    return isOpen ? 'heard nothing' : `heard nothing; ${outcomeOf(connection).says}`;
+  }
+  if (second === undefined) return `heard ${quote(only.text, 64)}`;
   const more = others.length > 0 ? ` and ${others.length} more` : '';
-  if (first !== undefined) return `heard ${second === undefined ? first : `${first}, ${second}`}${more}`;
-  const isOpen = isLive(connection) && responseOf(connection) !== undefined;
-  return isOpen ? 'heard nothing' : `heard nothing; ${outcomeOf(connection).says}`;
+  return `heard ${quote(only.text, 32)}, ${quote(second.text, 32)}${more}`;
 }
