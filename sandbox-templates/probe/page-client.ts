@@ -1,8 +1,9 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { ScriptSaw } from '../../src/wire/wire-event.ts';
-import { type Browser, originOf, userAgent, withoutUserinfo } from './browser.ts';
+import { type Browser, originOf, withoutUserinfo } from './browser.ts';
+import { asksForBasic, chromiumFields, orderAsChromium, userinfo } from './chromium-handshake.ts';
 import { Happenings } from './happenings.ts';
 import type { LiveClient } from './live-client.ts';
+import { constructorUrl, mustBeClosable, mustBeConnected } from './page-api.ts';
 import { messageData, type Recorder } from './recorder.ts';
 import type { Made } from './values.ts';
 import { drain, openWs, pingAndPong, type WsConnection } from './ws-connection.ts';
@@ -56,15 +57,7 @@ export class PageClient implements LiveClient {
       attempt,
       origin: originOf(page),
       closeTimeout: 2000,
-      headers: {
-        Pragma: 'no-cache',
-        'Cache-Control': 'no-cache',
-        'User-Agent': userAgent,
-        'Accept-Encoding': 'gzip, deflate, br, zstd',
-        'Accept-Language': 'en-US,en;q=0.9',
-        ...(cookies === '' ? {} : { Cookie: cookies }),
-        ...(credentials === undefined ? {} : { Authorization: `Basic ${credentials}` }),
-      },
+      headers: chromiumFields(cookies, credentials),
       orderHeaders: orderAsChromium,
     });
     this.#listen(this.#open, url, credentials);
@@ -115,14 +108,7 @@ export class PageClient implements LiveClient {
   send({ bytes, binary }: Made): void {
     const ws = this.#open?.ws;
     if (ws === undefined) return;
-    this.#try(() => {
-      if (ws.readyState === ws.CONNECTING) {
-        throw new DOMException(
-          "Failed to execute 'send' on 'WebSocket': Still in CONNECTING state.",
-          'InvalidStateError',
-        );
-      }
-    });
+    this.#try(() => mustBeConnected(ws.readyState === ws.CONNECTING));
     if (ws.readyState === ws.OPEN) ws.send(bytes, { binary });
   }
 
@@ -180,92 +166,5 @@ export class PageClient implements LiveClient {
 
   #saw(saw: ScriptSaw): void {
     this.#recorder.event({ kind: 'script', client: this.#client, connection: this.#open?.connection ?? 0, saw });
-  }
-}
-
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
-/** The steps of the constructor before it connects (WHATWG WebSockets §3.1), in Chromium's words. */
-function constructorUrl({ url: given, subprotocols, page }: PageHandshake): URL {
-  const failed = (what: string) => new DOMException(`Failed to construct 'WebSocket': ${what}`, 'SyntaxError');
-  const url = URL.parse(given);
-  if (url === null) throw failed(`The URL '${given}' is invalid.`);
-  if (url.protocol === 'http:') url.protocol = 'ws:';
-  if (url.protocol === 'https:') url.protocol = 'wss:';
-  if (url.protocol !== 'ws:' && url.protocol !== 'wss:') {
-    throw failed(
-      `The URL's scheme must be either 'http', 'https', 'ws', or 'wss'. '${url.protocol.slice(0, -1)}' is not allowed.`,
-    );
-  }
-  if (url.href.includes('#')) {
-    throw failed(
-      `The URL contains a fragment identifier ('${url.hash.slice(1)}'). Fragment identifiers are not allowed in WebSocket URLs.`,
-    );
-  }
-  for (const [index, subprotocol] of subprotocols.entries()) {
-    if (!token.test(subprotocol)) throw failed(`The subprotocol '${subprotocol}' is invalid.`);
-    if (subprotocols.indexOf(subprotocol) !== index) throw failed(`The subprotocol '${subprotocol}' is duplicated.`);
-  }
-  if (
-    page?.protocol === 'https:' &&
-    url.protocol === 'ws:' &&
-    !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
-  ) {
-    throw new DOMException(
-      `Failed to construct 'WebSocket': An insecure WebSocket connection may not be initiated from a page loaded over HTTPS.`,
-      'SecurityError',
-    );
-  }
-  return url;
-}
-
-function mustBeClosable(code: number | undefined, reason = ''): void {
-  if (code !== undefined && code !== 1000 && (code < 3000 || code > 4999)) {
-    throw new DOMException(
-      `Failed to execute 'close' on 'WebSocket': The close code must be either 1000, or between 3000 and 4999. ${code} is neither.`,
-      'InvalidAccessError',
-    );
-  }
-  if (Buffer.byteLength(reason) > 123) {
-    throw new DOMException(
-      `Failed to execute 'close' on 'WebSocket': The close reason must not be greater than 123 UTF-8 bytes.`,
-      'SyntaxError',
-    );
-  }
-}
-
-function userinfo(url: URL): string | undefined {
-  if (url.username === '' && url.password === '') return undefined;
-  return Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64');
-}
-
-function asksForBasic(response: IncomingMessage): boolean {
-  return response.statusCode === 401 && /^basic\b/i.test(response.headers['www-authenticate'] ?? '');
-}
-
-const chromiumOrder = [
-  'Host',
-  'Connection',
-  'Pragma',
-  'Cache-Control',
-  'Authorization',
-  'User-Agent',
-  'Upgrade',
-  'Origin',
-  'Sec-WebSocket-Version',
-  'Accept-Encoding',
-  'Accept-Language',
-  'Cookie',
-  'Sec-WebSocket-Key',
-  'Sec-WebSocket-Extensions',
-  'Sec-WebSocket-Protocol',
-];
-
-function orderAsChromium(request: ClientRequest): void {
-  const fields = chromiumOrder.map((name) => [name, request.getHeader(name)] as const);
-  for (const [name] of fields) request.removeHeader(name);
-  for (const [name, value] of fields) {
-    if (value === undefined) continue;
-    request.setHeader(name, name === 'Sec-WebSocket-Protocol' ? String(value).replaceAll(',', ', ') : value);
   }
 }

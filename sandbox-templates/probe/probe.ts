@@ -8,6 +8,7 @@ import type { Script, Step } from '../../src/check/protocol.ts';
 import { type Clock, installClock } from './clock.ts';
 import { Performer } from './performer.ts';
 import { Recorder } from './recorder.ts';
+import { ServerAddress } from './server-address.ts';
 
 const [task = ''] = process.argv.slice(2);
 const { PORT = '', HANDSHAKE_NONCE = '', HANDSHAKE_CLOCK } = process.env;
@@ -18,7 +19,7 @@ let clockMoved = () => {};
 
 const performer = new Performer({
   recorder,
-  port: Number(PORT),
+  server: new ServerAddress(Number(PORT)),
   moveClock(ms) {
     if (clock === undefined)
       throw new Error('expected an exercise with a clock, found the step advance: set clock to true');
