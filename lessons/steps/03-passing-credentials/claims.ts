@@ -119,7 +119,10 @@ export default defineClaims({
     experiment: {
       template: 'bearer-token',
       layer: 'exercise',
-      script: [connect('ann', browser('/', { subprotocols: [token.subprotocol({ sub: 'ann' }), 'chat'] }))],
+      script: [
+        connect('ann', browser('/', { subprotocols: [token.subprotocol({ sub: 'ann' }), 'chat'] })),
+        until('ann', received('welcome')),
+      ],
       expect: [opened('ann', { headers: { 'sec-websocket-protocol': /^bearer\.ey/ } })],
     },
   },
@@ -129,7 +132,12 @@ export default defineClaims({
     cites: ['WHATWG WebSockets, "establish a WebSocket connection"'],
     experiment: {
       template: 'bearer-token',
-      layer: 'solution',
+      files: {
+        'server.ts': [
+          "import { WebSocketServer } from 'ws';",
+          'new WebSocketServer({ port: Number(process.env.PORT), handleProtocols: () => false });',
+        ].join('\n'),
+      },
       script: [
         connect('ann', browser('/', { subprotocols: [token.subprotocol({ sub: 'ann' })] })),
         until('ann', closed()),
