@@ -23,17 +23,19 @@ export async function openWebContainer(options: OpenOptions): Promise<Sandbox> {
   const key: string | undefined = import.meta.env['PUBLIC_WEBCONTAINER_KEY'];
   return openWebContainerSandbox({
     ...options,
-    packages: await fetchPackages(),
+    packages: await fetchPackages(options.onState),
     toJavaScript,
     prove: (sandbox) => prove(sandbox, options.signal),
     ...(key ? { key } : {}),
   });
 }
 
-async function fetchPackages(): Promise<Readonly<Record<string, string>>> {
+async function fetchPackages(onState: OpenOptions['onState']): Promise<Readonly<Record<string, string>>> {
   const response = await fetch(PACKAGES).catch(() => undefined);
-  if (!response?.ok) throw faultOf('offline', `${PACKAGES} could not be loaded`);
-  return response.json();
+  if (response?.ok) return response.json();
+  const fault = faultOf('offline', `${PACKAGES} could not be loaded`);
+  onState({ kind: 'failed', fault });
+  throw fault;
 }
 
 async function prove(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
