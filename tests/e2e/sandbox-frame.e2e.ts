@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { nativeIsThere, playIn, playNatively, transcripts, whySkipped } from '../runtime/differential.ts';
 import { openFrameSandboxIn } from '../runtime/frame-page.ts';
 import { type FrameSite, startFrameSite } from '../runtime/frame-site.ts';
 import { differences, programCases, runCase } from '../runtime/program-cases.ts';
@@ -17,4 +18,14 @@ test('every program does in the sandboxed frame what it does on a worker thread'
       expect.soft(differences(program, await runCase(sandbox, program)), program.title).toEqual([]);
     });
   }
+});
+
+test('every exchange has the bytes and socket events of native Node', async ({ page }) => {
+  test.skip(!nativeIsThere, whySkipped);
+  await page.goto(site.url);
+  const sandbox = await openFrameSandboxIn(page);
+  const native = transcripts(await playNatively('play.ts'));
+  const ours = transcripts(await playIn(sandbox, 'play.ts'));
+  expect(ours.size).toBe(native.size);
+  for (const [title, expected] of native) expect.soft(ours.get(title), title).toEqual(expected);
 });

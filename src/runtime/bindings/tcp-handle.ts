@@ -251,8 +251,8 @@ export class TcpHandle {
     const error = errno('ECONNRESET');
     this.#leave();
     this.#deadWith = error;
-    this.#received = [];
-    this.#pendingEnd = 'reset';
+    // What has arrived can still be read; after a FIN the end of the stream is all that a reader learns (Linux, tcp_recvmsg).
+    if (this.#pendingEnd === 'none') this.#pendingEnd = 'reset';
     for (const { request } of this.#writes.splice(0)) request.oncomplete(error, this, undefined);
     if (this.#connectRequest) this.#failed(error);
   }
@@ -344,7 +344,7 @@ export class TcpHandle {
     const { streamState } = this.#context;
     streamState[stateIndex.bytesWritten] = bytes.length;
     streamState[stateIndex.lastWriteWasAsync] = 0;
-    if (this.#deadWith !== 0 || this.#finSent || this.#id === 0) return errno('EPIPE');
+    if (this.#deadWith !== 0 || this.#finSent || this.#id === 0) return this.#writeError();
     this.bytesWritten += bytes.length;
     if (bytes.length === 0) return 0;
     if (this.#writes.length === 0 && this.#window > 0 && !this.#connectRequest) {
@@ -354,6 +354,13 @@ export class TcpHandle {
     this.#writes.push({ kind: 'write', request, bytes });
     streamState[stateIndex.lastWriteWasAsync] = 1;
     return 0;
+  }
+
+  /** A reset is told once, by whichever comes first, a read or a write; then the pipe is just broken. */
+  #writeError(): number {
+    if (this.#pendingEnd !== 'reset') return errno('EPIPE');
+    this.#pendingEnd = 'told';
+    return errno('ECONNRESET');
   }
 
   #sendBytes(bytes: Bytes): void {

@@ -27,10 +27,15 @@ export function timersBinding(realm: Realm): Binding {
     const delay = Math.max(1, milliseconds);
     due = loop.now() + delay;
     if (wake !== null) platform.clearTimeout(wake);
-    wake = platform.setTimeout(() => {
-      wake = null;
-      turn();
-    }, delay);
+    wake = platform.setTimeout(awake, delay);
+  }
+
+  function awake(): void {
+    wake = null;
+    // Clocks differ: a timer may come a little before the loop's own time says that it is due.
+    const early = due - loop.now();
+    if (early > 0) wake = platform.setTimeout(awake, early);
+    else turn();
   }
 
   function scheduleTurn(): void {
@@ -74,7 +79,7 @@ export function timersBinding(realm: Realm): Binding {
       });
     });
     if (!immediateInfo[hasOutstanding]) phase = 'timers';
-    if (immediateInfo[0] || immediateInfo[hasOutstanding]) scheduleTurn();
+    if (immediateInfo[0] || immediateInfo[hasOutstanding] || due <= loop.now()) scheduleTurn();
     keepImmediates((immediateInfo[1] as number) > 0);
   }
 

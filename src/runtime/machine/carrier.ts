@@ -5,6 +5,8 @@ export interface ProgramThread {
   post(message: ToProgram, transfer: readonly ArrayBuffer[]): void;
   /** A program is on it now: where threads can keep a process alive, this one does from here on. */
   hold(): void;
+  /** Milliseconds of processor time that the thread has used; undefined where nobody can know. */
+  busyTime(): Promise<number | undefined>;
   /** Ends the thread at once, whatever it does. */
   terminate(): void;
 }

@@ -47,6 +47,7 @@ export function nodeCarrier(script: string): Carrier {
       return {
         post: (message, transfer) => port1.postMessage(message, [...transfer]),
         hold: () => worker.ref(),
+        busyTime: () => busyTime(worker),
         terminate() {
           expected = true;
           port1.close();
@@ -57,6 +58,18 @@ export function nodeCarrier(script: string): Carrier {
     checkSyntax: async (code) => parseFailure(code),
     now: () => performance.now(),
   };
+}
+
+/** `Worker.cpuUsage` came with Node 24.6. */
+async function busyTime(worker: Worker): Promise<number | undefined> {
+  const { cpuUsage } = worker as { cpuUsage?: () => Promise<{ readonly user: number; readonly system: number }> };
+  if (!cpuUsage) return undefined;
+  try {
+    const { user, system } = await cpuUsage.call(worker);
+    return (user + system) / 1000;
+  } catch {
+    return undefined;
+  }
 }
 
 /** V8 tells the place in the stack: `name:line`, the line, and a caret below it. */

@@ -35,11 +35,12 @@ export class RunningProcess {
     this.#listener = listener;
     this.#gone = gone;
     const { thread } = spare;
-    this.#watchdog = new Watchdog(
-      () => carrier.now(),
-      () => thread.post({ kind: 'ping' }, []),
-      () => this.#end({ kind: 'unresponsive' }),
-    );
+    this.#watchdog = new Watchdog({
+      now: () => carrier.now(),
+      ping: () => thread.post({ kind: 'ping' }, []),
+      busyTime: () => thread.busyTime(),
+      unresponsive: () => this.#end({ kind: 'unresponsive' }),
+    });
     spare.attach(
       (message) => this.#receive(message),
       (reason) => this.#end({ kind: 'broken', reason }),

@@ -12,6 +12,7 @@ export function webCarrier(script: string, rawGlobals: boolean): Carrier {
       return {
         post: (message, transfer) => worker.postMessage(message, [...transfer]),
         hold() {},
+        busyTime: async () => undefined,
         terminate() {
           worker.onmessage = null;
           worker.onerror = null;
