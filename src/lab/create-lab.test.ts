@@ -174,6 +174,19 @@ describe('a lab', () => {
     await lab.dispose();
   });
 
+  it('tries again, when it runs, what failed to open ahead of that', async () => {
+    const { parts } = aWorld();
+    let tries = 0;
+    const openSandbox = () => (++tries === 1 ? Promise.reject(new Error('offline')) : parts.openSandbox());
+    const lab = createLab(exercise, { ...parts, openSandbox });
+    lab.warm();
+    await vi.advanceTimersByTimeAsync(0);
+    lab.send({ kind: 'run-asked' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lab.state.life).toMatchObject({ kind: 'running' });
+    await lab.dispose();
+  });
+
   it('runs by itself 400 ms after the last keystroke, once there was a run', async () => {
     const { lab, attempts, settle } = aWorld();
     lab.send({ kind: 'run-asked' });

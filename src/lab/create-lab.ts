@@ -173,7 +173,11 @@ export function createLab(exercise: Exercise, parts: LabParts): Lab {
       return () => watchers.delete(look);
     },
     warm() {
-      open().catch(() => undefined);
+      const opening = open();
+      // What failed ahead of need is tried again when it is needed, and told only then.
+      opening.catch(() => {
+        if (sandbox === opening) sandbox = null;
+      });
     },
     async changeSandbox() {
       if (runUnderWay(state.life) !== null) send({ kind: 'stop-asked' });
