@@ -22,14 +22,7 @@ export function compileModule(path: string, source: string): CompiledModule {
     const [imports, exports] = lex(source);
     const statements = importStatements(source, imports);
     const names = exportNames(exports);
-    const output = transform(replaceDynamic(source, imports), {
-      transforms: typescript ? ['typescript', 'imports'] : ['imports'],
-      filePath: path,
-      preserveDynamicImport: true,
-      keepUnusedImports: true,
-      disableESTransforms: true,
-      production: true,
-    }).code;
+    const output = erase(path, replaceDynamic(source, imports), typescript);
     const [hoistedImports, code] = hoistImports(output);
     const firstLine = (text: string): number => text.split('\n', 1)[0]?.length ?? 0;
     return {
@@ -41,7 +34,28 @@ export function compileModule(path: string, source: string): CompiledModule {
       exports: names,
     };
   } catch (error) {
-    return { kind: 'error', error: sourceError(source, error, typescript) };
+    return { kind: 'error', error: sourceError(source, complaint(path, source, typescript) ?? error, typescript) };
+  }
+}
+
+function erase(path: string, source: string, typescript: boolean): string {
+  return transform(source, {
+    transforms: typescript ? ['typescript', 'imports'] : ['imports'],
+    filePath: path,
+    preserveDynamicImport: true,
+    keepUnusedImports: true,
+    disableESTransforms: true,
+    production: true,
+  }).code;
+}
+
+/** What the parser says of a source that cannot be read: the lexer, which comes first, knows of no place for a missing bracket. */
+function complaint(path: string, source: string, typescript: boolean): unknown {
+  try {
+    erase(path, source, typescript);
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
 

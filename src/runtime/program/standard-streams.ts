@@ -74,28 +74,39 @@ export function installStandardStreams(realm: Realm, output: BoundedOutput): (te
 
   const waiting: string[] = [];
   let stdin: InstanceType<typeof Readable> | undefined;
+  let reading = false;
+  let referenced = true;
   let held = false;
-  const hold = (on: boolean): void => {
+  const hold = (): void => {
+    const on = reading && referenced;
     if (on === held) return;
     held = on;
     if (on) loop.retain();
     else loop.release();
   };
+  const read = (on: boolean): void => {
+    reading = on;
+    hold();
+  };
+  const refer = (on: boolean): void => {
+    referenced = on;
+    hold();
+  };
   const openStdin = (): unknown => {
     stdin = new Readable({
       highWaterMark: 65_536,
       read() {
-        hold(true);
+        read(true);
         for (const text of waiting.splice(0)) this.push(text);
       },
       destroy(error, done) {
-        hold(false);
+        read(false);
         done(error);
       },
     });
-    stdin.on('pause', () => hold(false));
-    stdin.on('resume', () => hold(true));
-    return Object.assign(stdin, { fd: 0, ref: () => hold(true), unref: () => hold(false) });
+    stdin.on('pause', () => read(false));
+    stdin.on('resume', () => read(true));
+    return Object.assign(stdin, { fd: 0, ref: () => refer(true), unref: () => refer(false) });
   };
   define(process, 'stdin', openStdin);
   process['openStdin'] = () => {
@@ -105,7 +116,7 @@ export function installStandardStreams(realm: Realm, output: BoundedOutput): (te
   };
 
   return (text) => {
-    if (stdin && !stdin.destroyed && held) loop.enter(() => stdin?.push(text));
+    if (stdin && !stdin.destroyed && reading) loop.enter(() => stdin?.push(text));
     else waiting.push(text);
   };
 }
