@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { type CheckOptions, checkCommand } from './check-command.ts';
 import { hostNames } from './hosts.ts';
+import { type Makable, makable, newCommand } from './new-command.ts';
 import { recordCommand } from './record-command.ts';
+import { schemasCommand } from './schemas-command.ts';
+import { serveCommand } from './serve-command.ts';
 
 const engineDir = resolve(import.meta.dirname, '../..');
 
@@ -41,6 +44,32 @@ program
   .action(
     run((places, signal, slugs: string[], options: { all?: boolean }) => recordCommand(places, slugs, options, signal)),
   );
+
+program
+  .command('new')
+  .description('writes a lesson or a template that passes `check` as it is; never overwrites')
+  .addArgument(new Argument('<kind>', 'what to write').choices(makable))
+  .argument('<slug>', 'its name in addresses, such as second-door')
+  .option('--title <title>', 'its heading; made from the slug when left out')
+  .addHelpText('after', '\nExample: course new step second-door --title "The second door"')
+  .action(
+    run((places, signal, kind: Makable, slug: string, options: { title?: string }) =>
+      newCommand(places, kind, slug, options, signal),
+    ),
+  );
+
+program
+  .command('serve')
+  .description('shows the site as it is being written: what is saved is shown at once, and a fault as `check` words it')
+  .option('--port <port>', 'port on loopback; 4321 or the next free one when left out')
+  .addHelpText('after', '\nExample: course serve --port 4400')
+  .action(run((places, signal, options: { port?: string }) => serveCommand(places, options, signal)));
+
+program
+  .command('schemas')
+  .description('writes the JSON Schemas with which editors complete YAML')
+  .addHelpText('after', '\nExample: course schemas')
+  .action(run((places) => schemasCommand(places.engineDir)));
 
 interface Places {
   readonly engineDir: string;

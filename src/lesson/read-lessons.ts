@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { misconceptionsSchema } from '../quiz/schema/quiz.ts';
 import type { Course, Lesson } from './course.ts';
@@ -25,6 +24,12 @@ export function defaultPlaces(): Places {
   return { engineDir: process.cwd(), courseDir: resolve(process.env['COURSE_DIR'] || 'lessons') };
 }
 
+/** Where templates are looked for, a course's own before the engine's. New ones go into the first. */
+export function templateFolders({ engineDir, courseDir }: Places): readonly string[] {
+  const engine = join(engineDir, 'sandbox-templates');
+  return courseDir === join(engineDir, 'lessons') ? [engine] : [join(courseDir, 'sandbox-templates'), engine];
+}
+
 /** What came of reading: every fault of every lesson, and the lessons that can be used all the same. */
 export interface Readout {
   readonly course: Course | undefined;
@@ -38,11 +43,7 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
   const faults: Fault[] = [];
   const report = (...more: Fault[]) => faults.push(...more);
   openDoors(courseDir, engineDir);
-  const own = join(courseDir, 'sandbox-templates');
-  const folders = existsSync(own)
-    ? [own, join(engineDir, 'sandbox-templates')]
-    : [join(engineDir, 'sandbox-templates')];
-  const templates = await readTemplates(engineDir, folders, report);
+  const templates = await readTemplates(engineDir, templateFolders({ engineDir, courseDir }), report);
   const name = (file: string) => nameFrom(engineDir, join(courseDir, file));
   const course = await readData(courseDir, name, 'course.yaml', courseSchema, report);
   const misconceptions = (await readData(courseDir, name, 'misconceptions.yaml', misconceptionsSchema, report)) ?? {};
