@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fact } from './fact.ts';
-import { lessonMark, resumeAt } from './lesson-mark.ts';
-import { emptyProgress, moved, record } from './progress.ts';
+import { lessonMark } from './lesson-mark.ts';
+import { emptyProgress, record } from './progress.ts';
 
 const opened = (lesson: string): Fact => ({ kind: 'opened', at: 1, lesson });
 const ran = (lesson: string, holds: boolean): Fact => ({
@@ -45,12 +45,4 @@ test('a myth is done once its prediction was answered', () => {
 
 test('a lesson whose name begins like another is another lesson', () => {
   expect(lessonMark(record(emptyProgress, answered('steps/basics-two/first')), 'steps/basics')).toBe('untouched');
-});
-
-test('one resumes where one was last; when that is done, at the first that is not', () => {
-  const lessons = ['steps/one', 'steps/two', 'steps/three'];
-  const begun = moved(moved(emptyProgress, 'steps/three', { at: 5, scroll: 0 }), 'steps/two', { at: 6, scroll: 0 });
-  expect(resumeAt(begun, lessons)).toBe('steps/two');
-  expect(resumeAt(record(begun, ran('steps/two', true)), lessons)).toBe('steps/one');
-  expect(resumeAt(emptyProgress, lessons)).toBeUndefined();
 });

@@ -12,13 +12,3 @@ export function lessonMark({ facts }: Progress, lesson: string): LessonMark {
   const touched = facts.some((fact) => fact.kind === 'opened' && fact.lesson === lesson);
   return touched || answered ? 'started' : 'untouched';
 }
-
-/** The lesson where the learner was last, unless it is done: then the first of `lessons` that is not. */
-export function resumeAt(progress: Progress, lessons: readonly string[]): string | undefined {
-  const latest = lessons
-    .filter((lesson) => progress.positions[lesson] !== undefined)
-    .sort((a, b) => (progress.positions[b]?.at ?? 0) - (progress.positions[a]?.at ?? 0))[0];
-  if (latest !== undefined && lessonMark(progress, latest) !== 'done') return latest;
-  const someBegun = lessons.some((lesson) => lessonMark(progress, lesson) !== 'untouched');
-  return someBegun ? lessons.find((lesson) => lessonMark(progress, lesson) !== 'done') : undefined;
-}

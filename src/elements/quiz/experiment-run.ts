@@ -4,8 +4,8 @@ import type { Verdict } from '../../check/verdict.ts';
 export interface ExperimentRun {
   /** `recorded` where the sandbox could not run it. */
   readonly how: 'live' | 'recorded';
-  /** One for each expectation; `who` is the client it speaks of, empty where it speaks of the server. */
-  readonly rows: readonly { readonly who: string; readonly verdict: Verdict }[];
+  /** One for each expectation. */
+  readonly verdicts: readonly Verdict[];
   /** What was on the wire, made for the page by whoever ran it. */
   readonly wire: Node;
 }

@@ -20,6 +20,7 @@ export class QuizQuestion extends HTMLElement {
     this.dataset['state'] = 'asked';
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
+      if (this.dataset['state'] !== 'asked') return;
       const chosen = (event.submitter as HTMLButtonElement | null)?.value;
       this.#commit(confidences.find((known) => known === chosen) ?? 'think-so');
     });
@@ -96,11 +97,11 @@ export class QuizQuestion extends HTMLElement {
     if (experiment === undefined || run === undefined) return;
     this.#setRun('running');
     try {
-      const { how, rows, wire } = await run(question.slice(0, question.lastIndexOf('/')), experiment);
+      const { how, verdicts, wire } = await run(question.slice(0, question.lastIndexOf('/')), experiment);
       const { rowsOf } = await import('./verdict-rows.ts');
-      this.#one('[data-rows]').replaceChildren(...rowsOf(rows));
+      this.#one('[data-rows]').replaceChildren(...rowsOf(verdicts));
       this.#one('[data-wire]').replaceChildren(wire);
-      this.#setRun(how, ...(rows.every(({ verdict }) => verdict.passed) ? [] : ['disagrees']));
+      this.#setRun(how, ...(verdicts.every(({ passed }) => passed) ? [] : ['disagrees']));
     } catch (fault) {
       console.warn(fault);
       this.#setRun('failed');
@@ -123,8 +124,11 @@ export class QuizQuestion extends HTMLElement {
     for (const words of this.#all('[data-verdict]')) words.hidden = words.dataset['verdict'] !== verdict;
   }
 
+  /** Where one picks, the radio buttons are the key; other kinds have theirs in `data-key`. */
   get #key(): AnswerKey {
-    return JSON.parse(this.dataset['key'] ?? '');
+    const key = this.dataset['key'];
+    if (key !== undefined) return JSON.parse(key);
+    return { kind: 'choice', options: this.#all<HTMLInputElement>('input[type=radio]').map(({ value }) => value) };
   }
 
   get #form(): HTMLFormElement {
@@ -151,7 +155,7 @@ export class QuizQuestion extends HTMLElement {
 
   /** The words of the answer, as the page has them now. */
   #saidNodes(answer: Answer): Node[] {
-    if ('choice' in answer) return copies(this.#one(`[data-says-option="${CSS.escape(answer.choice)}"]`));
+    if ('choice' in answer) return copies(this.#one(`[value="${CSS.escape(answer.choice)}"] + span`));
     if ('number' in answer) return [new Text(`${answer.number} `), ...copies(this.#one('.number span'))];
     const list = document.createElement('ol');
     for (const words of this.#all('[data-item] p')) {

@@ -1,8 +1,8 @@
-import type { ExperimentRun } from './experiment-run.ts';
+import type { Verdict } from '../../check/verdict.ts';
 
 /** One list item for each expectation of an experiment: who, what was seen, and where it differs, what was expected. */
-export function rowsOf(rows: ExperimentRun['rows']): HTMLLIElement[] {
-  return rows.map(({ who, verdict: { passed, expected, observed } }) => {
+export function rowsOf(verdicts: readonly Verdict[]): HTMLLIElement[] {
+  return verdicts.map(({ client: who = 'the server', passed, expected, observed }) => {
     const row = document.createElement('li');
     const client = document.createElement('b');
     client.translate = false;

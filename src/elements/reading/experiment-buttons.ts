@@ -9,11 +9,11 @@ export function experimentButtons(run: RunExperiment): void {
     box.dataset['running'] = '';
     say(box, 'running');
     try {
-      const { how, rows, wire } = await run(box.dataset['lesson'] ?? '', box.dataset['runExperiment'] ?? '');
+      const { how, verdicts, wire } = await run(box.dataset['lesson'] ?? '', box.dataset['runExperiment'] ?? '');
       const { rowsOf } = await import('../quiz/verdict-rows.ts');
-      box.querySelector('[data-rows]')?.replaceChildren(...rowsOf(rows));
+      box.querySelector('[data-rows]')?.replaceChildren(...rowsOf(verdicts));
       box.querySelector('[data-wire]')?.replaceChildren(wire);
-      say(box, how, ...(rows.every(({ verdict }) => verdict.passed) ? [] : ['disagrees']));
+      say(box, how, ...(verdicts.every(({ passed }) => passed) ? [] : ['disagrees']));
     } catch (fault) {
       console.warn(fault);
       say(box, 'failed');

@@ -24,13 +24,9 @@ export async function runExperiment(lesson: string, id: string): Promise<Experim
     return undefined;
   });
   const transcript = live ?? readRecording(recording ?? '').transcript;
-  const verdicts = judgeExpectations(experiment.expect, transcript);
   return {
     how: live === undefined ? 'recorded' : 'live',
-    rows: experiment.expect.map((expectation, index) => ({
-      who: 'client' in expectation ? expectation.client : '',
-      verdict: verdicts[index] ?? { passed: false, expected: '', observed: '' },
-    })),
+    verdicts: judgeExpectations(experiment.expect, transcript),
     wire: wireOf(id, transcript),
   };
 }

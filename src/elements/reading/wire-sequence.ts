@@ -7,7 +7,7 @@ export class WireSequence extends HTMLElement {
 
   connectedCallback(): void {
     const controls = this.querySelector<HTMLElement>('.sequence-controls');
-    if (!controls || !controls.hidden) return;
+    if (!controls?.hidden) return;
     controls.hidden = false;
     controls.addEventListener('click', ({ target }) => {
       const button = target instanceof Element ? target.closest<HTMLElement>('button') : null;
