@@ -12,7 +12,10 @@ export function under(folder: string, files: Files): Files {
 }
 
 /** What must be written and removed to turn `before` into `after`. */
-export function difference(before: Files, after: Files): { readonly written: Files; readonly removed: readonly string[] } {
+export function difference(
+  before: Files,
+  after: Files,
+): { readonly written: Files; readonly removed: readonly string[] } {
   const written = Object.fromEntries(Object.entries(after).filter(([path, text]) => before[path] !== text));
   const removed = Object.keys(before).filter((path) => !(path in after));
   return { written, removed };
