@@ -41,7 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   layouts: ['components', 'lesson', 'elements/reading', 'styles'],
   styles: [],
   'site-build': ['runtime', 'lesson'],
-  pages: ['layouts', 'components', 'elements', 'lesson', 'wire', 'check', 'quiz', 'site-build', 'runtime'],
+  pages: ['layouts', 'styles', 'components', 'elements', 'lesson', 'wire', 'check', 'quiz', 'site-build', 'runtime'],
   'content.config.ts': ['lesson'],
   cli: ['lesson', 'attempt', 'sandbox', 'check', 'quiz', 'wire', 'files'],
 };

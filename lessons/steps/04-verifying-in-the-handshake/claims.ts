@@ -102,7 +102,7 @@ export default defineClaims({
       result: "HTTP/1.1 500; TypeError: HTTPBearer.__call__() missing 1 required positional argument: 'request'",
     },
   },
-  'public-key-as-secret': {
+  'public-key-verifies': {
     says: 'A server that takes the bytes of its public key as an HMAC secret accepts what anybody signs with them.',
     verdict: 'kept',
     cites: ['RFC 8725 §2.1', 'RFC 8725 §3.1'],

@@ -206,7 +206,7 @@ export default defineClaims({
           raw(handshake('/', { subprotocols: ['live', token.subprotocol({ sub: 'eve', scope: 'write', exp: '3s' })] })),
         ),
         until('mallory', opened()),
-        advance('4s'),
+        advance('3500ms'),
         until('mallory', closed()),
         send('mallory', transfer),
         until('mallory', received({ type: 'done' }), { within: '300ms' }),

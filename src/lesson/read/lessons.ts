@@ -36,6 +36,7 @@ export async function readStep(desk: Desk, name: string): Promise<Linked<Step> |
     readClaims(desk, folder),
     readRecordings(desk, folder),
   ]);
+  reportSharedIds(desk, folder, checks, claims);
   const recordable = recordableOf(checks, claims);
   const quiz = await readQuiz(desk, folder, recordable);
   if (!page) return undefined;
@@ -157,6 +158,14 @@ async function readPair(desk: Desk, page: string, slug: string, name: string): P
     checks,
   );
   return exercise && { id: name, title: value.title, starterFails: value.starterFails, exercise };
+}
+
+/** A check and a claim of one id would share one recording. */
+function reportSharedIds(desk: Desk, folder: string, checks: readonly Check[], claims: readonly Claim[]): void {
+  for (const { id } of claims.filter((claim) => checks.some((check) => check.id === claim.id))) {
+    const remedy = 'rename the claim: what is recorded of one would stand for the other';
+    desk.report(faultAt(desk.name(folder, 'claims.ts'), 'an id that no check of the lesson has', `\`${id}\``, remedy));
+  }
 }
 
 function recordableOf(checks: readonly Check[], claims: readonly Claim[]): ReadonlySet<string> {

@@ -2,13 +2,12 @@ import { modulesNotOffered } from '../overrides/not-offered.ts';
 import { type CompiledModule, type ImportStatement, projectFolder, type Run } from '../protocol.ts';
 import type { Realm } from '../realm/realm.ts';
 import { CommonJs } from './commonjs.ts';
-import type { ModuleBody } from './module-body.ts';
+import type { ModuleBody, Namespace } from './module-body.ts';
 import { coded, placed } from './module-errors.ts';
 import {
   jsonRecord,
   type ModuleRecord,
   moduleRecord,
-  type Namespace,
   namespaceOver,
   type Packages,
   type Target,

@@ -1,4 +1,5 @@
-import type { Namespace } from './module-record.ts';
+/** What a module gives to those that import it. */
+export type Namespace = Record<string, unknown>;
 
 /**
  * An ES module as a function; what it imports comes as namespaces. It is a generator that stops once, before its body:

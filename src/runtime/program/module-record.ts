@@ -1,5 +1,5 @@
 import type { CompiledModule, ExportNames, ImportStatement } from '../protocol.ts';
-import type { ModuleBody } from './module-body.ts';
+import type { ModuleBody, Namespace } from './module-body.ts';
 
 /** A CommonJS module of a bundled package. */
 export type CommonJsBody = (
@@ -21,9 +21,6 @@ export interface Packages {
   readonly modules: Readonly<Record<string, PackageModule>>;
   readonly functions: Readonly<Record<string, unknown>>;
 }
-
-/** What a module gives to those that import it. */
-export type Namespace = Record<string, unknown>;
 
 /** What a specifier turned out to mean. */
 export type Target =

@@ -2,6 +2,7 @@ import { bufferBinding } from '../bindings/buffer.ts';
 import { caresBinding } from '../bindings/cares.ts';
 import { diagnosticsChannelBinding } from '../bindings/diagnostics-channel.ts';
 import { httpParserBinding } from '../bindings/http-parser.ts';
+import { utilBinding } from '../bindings/inspection.ts';
 import { type ProcessHost, processMethodsBinding, SignalTable, signalBinding } from '../bindings/process-methods.ts';
 import { stringDecoderBinding } from '../bindings/string-decoder.ts';
 import {
@@ -18,10 +19,9 @@ import {
 import { taskQueueBinding } from '../bindings/task-queue.ts';
 import { tcpBindings } from '../bindings/tcp.ts';
 import { leaveForPromiseJobs, timersBinding } from '../bindings/timers.ts';
-import { typesBinding } from '../bindings/types.ts';
 import { urlBinding } from '../bindings/url.ts';
-import { utilBinding } from '../bindings/util.ts';
 import { uvBinding } from '../bindings/uv.ts';
+import { typesBinding } from '../bindings/value-kinds.ts';
 import { zlibBinding } from '../bindings/zlib.ts';
 import type { NetworkLink } from '../network/network-link.ts';
 import { overrides } from '../overrides/overrides.ts';
