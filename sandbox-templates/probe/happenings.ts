@@ -12,9 +12,16 @@ interface Happening {
 export class Happenings {
   readonly #seen: Happening[] = [];
   readonly #waiting = new Set<() => void>();
+  #over = false;
 
   add(on: Kind, text = ''): void {
     this.#seen.push({ on, text, used: false });
+    for (const look of [...this.#waiting]) look();
+  }
+
+  /** Nothing can happen any more: its connection is gone. Who still waits, and who asks from now on, is told so at once. */
+  end(): void {
+    this.#over = true;
     for (const look of [...this.#waiting]) look();
   }
 
@@ -30,9 +37,10 @@ export class Happenings {
       .reverse();
   }
 
-  /** Resolves to false when it has not come within so many milliseconds of real time. */
+  /** Resolves to false when it has not come within so many milliseconds of real time, or cannot come any more. */
   until(awaited: Awaited, withinMs: number): Promise<boolean> {
     if (this.#take(awaited)) return Promise.resolve(true);
+    if (this.#over) return Promise.resolve(false);
     return new Promise((resolve) => {
       const settle = (came: boolean) => {
         this.#waiting.delete(look);
@@ -41,6 +49,7 @@ export class Happenings {
       };
       const look = () => {
         if (this.#take(awaited)) settle(true);
+        else if (this.#over) settle(false);
       };
       const timer = setRealTimeout(() => settle(false), withinMs);
       this.#waiting.add(look);

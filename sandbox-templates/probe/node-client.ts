@@ -5,7 +5,7 @@ import type { LiveClient } from './live-client.ts';
 import { messageData, type Recorder } from './recorder.ts';
 import type { TappedSocket } from './tapped-socket.ts';
 import type { Made } from './values.ts';
-import { drain, messageOf, type OpeningHandshake, openWs, pingAndPong } from './ws-connection.ts';
+import { drain, messageOf, type OpeningHandshake, openWs, pingAndPong, whenOver } from './ws-connection.ts';
 
 /** A Node program with the real `ws` client: it may send any header, and it reads the status of a refusal. */
 export class NodeClient implements LiveClient {
@@ -20,11 +20,13 @@ export class NodeClient implements LiveClient {
   constructor(recorder: Recorder, client: string, handshake: OpeningHandshake) {
     this.#recorder = recorder;
     this.#client = client;
-    const { ws, socket, connection } = openWs(recorder, client, handshake);
+    const opened = openWs(recorder, client, handshake);
+    const { ws, socket, connection } = opened;
     this.#ws = ws;
     this.#socket = socket;
     this.#connection = connection;
     socket.once('ended-by-server', () => this.seen.add('end'));
+    whenOver(opened, () => this.seen.end());
     this.settled = new Promise((resolve) => {
       ws.on('upgrade', () => this.seen.add('head'));
       ws.on('open', () => {

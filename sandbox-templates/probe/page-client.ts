@@ -6,7 +6,7 @@ import type { LiveClient } from './live-client.ts';
 import { constructorUrl, mustBeClosable, mustBeConnected } from './page-api.ts';
 import { messageData, type Recorder } from './recorder.ts';
 import type { Made } from './values.ts';
-import { drain, openWs, pingAndPong, type WsConnection } from './ws-connection.ts';
+import { drain, openWs, pingAndPong, type WsConnection, whenOver } from './ws-connection.ts';
 
 export interface PageHandshake {
   /** What the page's script passes to `new WebSocket`, resolved against the server. */
@@ -43,8 +43,10 @@ export class PageClient implements LiveClient {
       this.#settle = resolve;
     });
     const url = this.#try(() => constructorUrl(handshake));
-    if (url === undefined) this.#settle();
-    else this.#connect(url, handshake.browser.basicFor(url));
+    if (url === undefined) {
+      this.seen.end();
+      this.#settle();
+    } else this.#connect(url, handshake.browser.basicFor(url));
   }
 
   #connect(url: URL, credentials: string | undefined): void {
@@ -63,8 +65,13 @@ export class PageClient implements LiveClient {
     this.#listen(this.#open, url, credentials);
   }
 
-  #listen({ ws, socket }: WsConnection, url: URL, credentials: string | undefined): void {
+  #listen(opened: WsConnection, url: URL, credentials: string | undefined): void {
+    const { ws, socket } = opened;
     const { browser } = this.#handshake;
+    // The first of two connections may be over before the second is there.
+    whenOver(opened, () => {
+      if (this.#open === opened) this.seen.end();
+    });
     socket.once('ended-by-server', () => this.seen.add('end'));
     socket.on('error', () => {
       this.#reset = true;

@@ -34,6 +34,7 @@ export class RawClient implements LiveClient {
     this.#socket.on('data', (chunk: Buffer) => this.#read(chunk));
     this.#socket.on('error', () => this.seen.add('error'));
     this.#socket.once('ended-by-server', () => this.seen.add('end'));
+    this.#socket.once('close', () => this.seen.end());
     connectTo(this.#socket, destination);
   }
 

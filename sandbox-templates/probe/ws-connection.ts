@@ -50,6 +50,18 @@ export function openWs(recorder: Recorder, client: string, handshake: OpeningHan
   return { ws, socket, connection };
 }
 
+/** Calls back when both have closed, and everybody has been told: nothing more will come from this connection. */
+export function whenOver({ ws, socket }: WsConnection, told: () => void): void {
+  let open = 2;
+  const closed = () => {
+    open -= 1;
+    if (open === 0) setImmediate(told);
+  };
+  socket.once('close', closed);
+  // A refused handshake closes no WebSocket: none came to be.
+  ws.once('close', closed).once('unexpected-response', closed);
+}
+
 const patienceWithBody = 1000;
 
 /** Reads the rest of a refusal, so that all of its bytes are on record, and ends the connection. Resolves when that is done. */
