@@ -1,12 +1,13 @@
 import type { FromProgram, ToProgram } from '../protocol.ts';
+import type { ShareMeter } from './watchdog.ts';
 
 /** One thread that carries, or will carry, a program. */
 export interface ProgramThread {
   post(message: ToProgram, transfer: readonly ArrayBuffer[]): void;
   /** A program is on it now: where threads can keep a process alive, this one does from here on. */
   hold(): void;
-  /** Milliseconds of processor time that the thread has used; undefined where nobody can know. */
-  busyTime(): Promise<number | undefined>;
+  /** Measures from now on how much of the time it could run. */
+  measureShare(): ShareMeter;
   /** Ends the thread at once, whatever it does. */
   terminate(): void;
 }

@@ -2,6 +2,7 @@ import { Script } from 'node:vm';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { FromProgram } from '../protocol.ts';
 import type { Carrier, ParseFailure } from './carrier.ts';
+import type { ShareMeter } from './watchdog.ts';
 
 const scriptUrl = 'handshake:program';
 
@@ -47,7 +48,7 @@ export function nodeCarrier(script: string): Carrier {
       return {
         post: (message, transfer) => port1.postMessage(message, [...transfer]),
         hold: () => worker.ref(),
-        busyTime: () => busyTime(worker),
+        measureShare: () => measureShare(worker),
         terminate() {
           expected = true;
           port1.close();
@@ -60,13 +61,25 @@ export function nodeCarrier(script: string): Carrier {
   };
 }
 
-/** `Worker.cpuUsage` came with Node 24.6. */
+/** `Worker.cpuUsage` came with Node 24.6; where it is not there, the wall's time has to do. */
+function measureShare(worker: Worker): ShareMeter {
+  const begun = performance.now();
+  const before = busyTime(worker);
+  return {
+    async share() {
+      const [used, now] = await Promise.all([before, busyTime(worker)]);
+      return used === undefined || now === undefined ? 1 : (now - used) / (performance.now() - begun);
+    },
+    stop() {},
+  };
+}
+
+/** Milliseconds of processor time that the thread has used. */
 async function busyTime(worker: Worker): Promise<number | undefined> {
   const { cpuUsage } = worker as { cpuUsage?: () => Promise<{ readonly user: number; readonly system: number }> };
-  if (!cpuUsage) return undefined;
   try {
-    const { user, system } = await cpuUsage.call(worker);
-    return (user + system) / 1000;
+    const usage = await cpuUsage?.call(worker);
+    return usage && (usage.user + usage.system) / 1000;
   } catch {
     return undefined;
   }

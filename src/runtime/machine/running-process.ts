@@ -38,7 +38,7 @@ export class RunningProcess {
     this.#watchdog = new Watchdog({
       now: () => carrier.now(),
       ping: () => thread.post({ kind: 'ping' }, []),
-      busyTime: () => thread.busyTime(),
+      measureShare: () => thread.measureShare(),
       unresponsive: () => this.#end({ kind: 'unresponsive' }),
     });
     spare.attach(

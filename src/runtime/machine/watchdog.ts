@@ -1,32 +1,49 @@
-/** Time without an answer after which a program counts as caught in an endless loop, in milliseconds. */
+/** Processor time that a program may use without an answer before it counts as caught in an endless loop, in milliseconds. */
 export const responseLimit = 1000;
 
 const checkEvery = 100;
+/** A program that has been silent for so long is measured from then on. */
+const suspiciousAfter = 300;
+/** From this share of a processor on, a thread had all it could use: a measurement is never quite whole. */
+const wholeShare = 0.8;
 /** After this long even a thread that used no time is given up: it is blocked, not starved. */
 const blockedLimit = 15_000;
+
+/** Measures, from its making on, how much of the time the program's thread could run. */
+export interface ShareMeter {
+  /** From 0 (it never ran) to 1 (it had a processor to itself). */
+  share(): Promise<number>;
+  stop(): void;
+}
 
 /** What the watchdog has to know of a program. */
 export interface Watched {
   /** Monotonic milliseconds. */
   now(): number;
   ping(): void;
-  /** Milliseconds of processor time that the thread has used; undefined where nobody can know. */
-  busyTime(): Promise<number | undefined>;
+  measureShare(): ShareMeter;
   unresponsive(): void;
+}
+
+/** A question that the program has not answered yet. */
+interface Question {
+  readonly askedAt: number;
+  /** Milliseconds since then, as far as we could look ourselves. */
+  waited: number;
+  checkedAt: number;
+  meter: ShareMeter | undefined;
 }
 
 /**
  * Asks again and again whether a program still answers, and says once when it does not. What counts is the time that the
- * program had: checks of our own that come late (a busy machine, a page in the background) count as if they were in time,
- * and where the thread's processor time is known, only that counts.
+ * program's thread had, not the wall's: checks of our own that come late (a busy machine, a page in the background) count as
+ * if they were in time, and on a machine that has no processor for the thread, time goes by more slowly.
  */
 export class Watchdog {
   readonly #watched: Watched;
   #interval: ReturnType<typeof setInterval> | undefined;
-  #question: { readonly askedAt: number; readonly busyBefore: Promise<number | undefined> } | undefined;
-  #checkedAt = 0;
-  #waited = 0;
-  #confirming = false;
+  #question: Question | undefined;
+  #judging = false;
 
   constructor(watched: Watched) {
     this.#watched = watched;
@@ -39,42 +56,41 @@ export class Watchdog {
 
   stop(): void {
     clearInterval(this.#interval);
-    this.#question = undefined;
+    this.heard();
   }
 
   /** Anything that the program says shows that it is not caught. */
   heard(): void {
+    this.#question?.meter?.stop();
     this.#question = undefined;
   }
 
   #ask(): void {
     const now = this.#watched.now();
-    this.#question = { askedAt: now, busyBefore: this.#watched.busyTime() };
-    this.#checkedAt = now;
-    this.#waited = 0;
+    this.#question = { askedAt: now, checkedAt: now, waited: 0, meter: undefined };
     this.#watched.ping();
   }
 
   #check(): void {
-    if (!this.#question) {
+    const question = this.#question;
+    if (!question) {
       this.#ask();
       return;
     }
     const now = this.#watched.now();
-    this.#waited += Math.min(now - this.#checkedAt, checkEvery * 1.2);
-    this.#checkedAt = now;
-    if (this.#waited >= responseLimit && !this.#confirming) void this.#confirm();
+    question.waited += Math.min(now - question.checkedAt, checkEvery * 1.2);
+    question.checkedAt = now;
+    if (question.waited >= suspiciousAfter) question.meter ??= this.#watched.measureShare();
+    if (question.waited >= responseLimit && !this.#judging) void this.#judge(question);
   }
 
-  async #confirm(): Promise<void> {
-    const question = this.#question;
-    if (!question) return;
-    this.#confirming = true;
-    const [before, now] = await Promise.all([question.busyBefore, this.#watched.busyTime()]);
-    this.#confirming = false;
+  async #judge(question: Question): Promise<void> {
+    this.#judging = true;
+    const share = (await question.meter?.share()) ?? 1;
+    this.#judging = false;
     if (this.#question !== question) return;
-    const starved = before !== undefined && now !== undefined && now - before < responseLimit * 0.8;
-    if (starved && this.#watched.now() - question.askedAt < blockedLimit) return;
+    const had = share >= wholeShare ? question.waited : question.waited * share;
+    if (had < responseLimit && this.#watched.now() - question.askedAt < blockedLimit) return;
     this.stop();
     this.#watched.unresponsive();
   }

@@ -1,9 +1,11 @@
 import type { FromProgram } from '../protocol.ts';
 import type { Carrier, ParseFailure } from './carrier.ts';
+import { ShareWorker } from './share-worker.ts';
 
 /** Programs on Web Workers of the present document. `script` is the program's script, built for `web-worker`. */
 export function webCarrier(script: string, rawGlobals: boolean): Carrier {
   const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' })) + (rawGlobals ? '#raw' : '');
+  const share = new ShareWorker();
   return {
     startThread(listener) {
       const worker = new Worker(url);
@@ -12,7 +14,7 @@ export function webCarrier(script: string, rawGlobals: boolean): Carrier {
       return {
         post: (message, transfer) => worker.postMessage(message, [...transfer]),
         hold() {},
-        busyTime: async () => undefined,
+        measureShare: () => share.measure(),
         terminate() {
           worker.onmessage = null;
           worker.onerror = null;
