@@ -41,8 +41,8 @@ function define(): void {
     colors: {
       'editor.background': colour('--sheet'),
       'editor.foreground': colour('--ink'),
-      'editorLineNumber.foreground': colour('--line-2'),
-      'editorLineNumber.activeForeground': colour('--ink-2'),
+      'editorLineNumber.foreground': colour('--ink-2'),
+      'editorLineNumber.activeForeground': colour('--ink'),
       'editorCursor.foreground': colour('--ink'),
       'editor.lineHighlightBorder': colour('--line'),
       'editor.selectionBackground': `${colour('--act')}44`,
