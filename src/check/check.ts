@@ -15,8 +15,8 @@ export interface Check {
   readonly expect: readonly Expectation[];
   /** What is wrong in a server that fails it, told to the learner. */
   readonly why: string;
-  /** Nudge, where, what, code. */
-  readonly hints: readonly [string, string, string, string];
+  /** Nudge, where, what, code; none where nobody solves anything. */
+  readonly hints: readonly [string, string, string, string] | readonly [];
   /** Ids of the misconceptions that a failure shows. */
   readonly refutes: readonly string[];
   /** `false` where the server may be gone at the end; every other check also asks whether it is alive. */

@@ -16,8 +16,8 @@ export interface CheckSource {
   readonly expect: readonly Expectation[];
   /** What is wrong in a server that fails it. */
   readonly why: string;
-  /** Four rungs: a nudge, where, what, the code. */
-  readonly hints: readonly [string, string, string, string];
+  /** Four rungs: a nudge, where, what, the code. A pair of wrong and right has none: its answer stands beside it. */
+  readonly hints?: readonly [string, string, string, string];
   /** Ids of the misconceptions that a failure shows. */
   readonly refutes?: readonly string[];
   /** `false` where the server may be gone at the end; every other check asks whether it is alive. */
@@ -54,7 +54,7 @@ export interface CheckSource {
  * ]);
  */
 export function defineChecks(checks: readonly CheckSource[]): readonly Check[] {
-  return checks.map((check) => ({ core: false, attack: false, alive: true, refutes: [], ...check }));
+  return checks.map((check) => ({ core: false, attack: false, alive: true, refutes: [], hints: [], ...check }));
 }
 
 /**

@@ -23,7 +23,7 @@ const checksSchema = z
       script: z.array(z.looseObject({ do: z.string() })).min(1, 'must have at least one step'),
       expect: z.array(z.looseObject({ expect: z.string() })).min(1, 'must have at least one expectation'),
       why: text,
-      hints: z.array(text).length(4, 'must have four hints: nudge, where, what, code'),
+      hints: z.array(text),
       refutes: z.array(id),
       alive: z.boolean(),
       sends: text.exactOptional(),
@@ -32,8 +32,12 @@ const checksSchema = z
   )
   .min(1, 'must have at least one check');
 
-/** Evaluates and reads a checks.ts; `clock` says whether its scripts may move time. */
-export async function readChecks(desk: Desk, folder: string, clock: boolean): Promise<readonly Check[]> {
+/** Evaluates and reads a checks.ts; `clock` says whether its scripts may move time, `hints` how many each check has. */
+export async function readChecks(
+  desk: Desk,
+  folder: string,
+  { clock, hints }: { readonly clock: boolean; readonly hints: 0 | 4 },
+): Promise<readonly Check[]> {
   const source = await readModule(desk, folder, 'checks.ts', 'defineChecks([…])');
   if (!source) return [];
   const { value, faults } = conform(checksSchema, source);
@@ -52,6 +56,14 @@ export async function readChecks(desk: Desk, folder: string, clock: boolean): Pr
         remedy: 'rename the newer of the two',
       });
     seen.add(check.id);
+    if (check.hints.length !== hints)
+      desk.report({
+        file: source.file,
+        ...source.place([index]),
+        expected: hints === 4 ? `\`${check.id}\` to have four hints: nudge, where, what, code` : 'no hints in a pair',
+        found: `${check.hints.length}`,
+        remedy: hints === 4 ? 'write them' : 'remove them: the right side is the answer',
+      });
     reportAttempt(desk, source, [index], check, clock);
     for (const misconception of check.refutes) {
       if (misconception in desk.misconceptions) continue;

@@ -32,7 +32,7 @@ export async function readStep(desk: Desk, name: string): Promise<Linked<Step> |
   const file = desk.name(folder, 'lesson.mdx');
   const page = await readPage(desk, folder, 'lesson.mdx', stepSchema);
   const [checks, claims, recordings] = await Promise.all([
-    readChecks(desk, folder, page?.fields.clock ?? true),
+    readChecks(desk, folder, { clock: page?.fields.clock ?? true, hints: 4 }),
     readClaims(desk, folder),
     readRecordings(desk, folder),
   ]);
@@ -146,7 +146,7 @@ async function readPair(desk: Desk, page: string, slug: string, name: string): P
   const { source, faults: syntax } = readYaml(file, text);
   const { value, faults } = syntax.length > 0 ? { faults: syntax } : conform(pairSchema, source);
   desk.report(...faults);
-  const checks = await readChecks(desk, folder, value?.clock ?? true);
+  const checks = await readChecks(desk, folder, { clock: value?.clock ?? true, hints: 0 });
   if (!value) return undefined;
   const exercise = await readExercise(
     desk,
