@@ -10,7 +10,8 @@ export function overviewOf(course: Course): Page | undefined {
 /** Everything that has a page of its own beside steps and myths, in the order of navigation. */
 export function besideTheSteps(course: Course): readonly { readonly href: string; readonly title: string }[] {
   const own = [
-    { href: '/corrections/', title: 'Every claim' },
+    ...(course.corrections.length > 0 ? [{ href: '/corrections/', title: 'Corrections' }] : []),
+    { href: '/claims/', title: 'Every claim' },
     { href: '/review/', title: 'Review' },
     { href: '/progress/', title: 'Your progress' },
   ];

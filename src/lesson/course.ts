@@ -1,6 +1,7 @@
 import type { Files } from '../files/files.ts';
 import type { Quiz } from '../quiz/question.ts';
 import type { Claim, Experiment } from './claim.ts';
+import type { CorrectionPart } from './corrections.ts';
 import type { Exercise, Proof } from './exercise.ts';
 
 /** A course as read from its folder, whole and free of faults. */
@@ -19,6 +20,8 @@ export interface Course {
   readonly templates: readonly Template[];
   /** By id: what somebody who holds it believes, as a sentence. */
   readonly misconceptions: Readonly<Record<string, string>>;
+  /** What became of the statements of the text that the course follows; empty where it follows none. */
+  readonly corrections: readonly CorrectionPart[];
 }
 
 /** Values for design tokens (without `--`), for each colour scheme; what is left out keeps the engine's value. */

@@ -1,10 +1,20 @@
 import * as z from 'zod';
 import { misconceptionsSchema, quizSchema } from '../quiz/schema/quiz.ts';
-import { courseSchema, mutantSchema, mythSchema, pageSchema, pairSchema, stepSchema, variantSchema } from './schema.ts';
+import {
+  correctionsSchema,
+  courseSchema,
+  mutantSchema,
+  mythSchema,
+  pageSchema,
+  pairSchema,
+  stepSchema,
+  variantSchema,
+} from './schema.ts';
 
 /** Every kind of YAML that authors write, and the files that are of it, as editors match them. */
 export const authored = {
   course: { schema: courseSchema, files: ['course.yaml'] },
+  corrections: { schema: correctionsSchema, files: ['corrections.yaml'] },
   misconceptions: { schema: misconceptionsSchema, files: ['misconceptions.yaml'] },
   step: { schema: stepSchema, files: [] },
   myth: { schema: mythSchema, files: [] },

@@ -3,6 +3,7 @@ import { misconceptionsSchema } from '../quiz/schema/quiz.ts';
 import type { Course, Lesson } from './course.ts';
 import { type Fault, LessonsFault, sortFaults } from './fault.ts';
 import { conform } from './read/conform.ts';
+import { readCorrections } from './read/corrections.ts';
 import { type Desk, faultAt, nameFrom, nearest, openDesk } from './read/desk.ts';
 import { foldersIn, readText } from './read/folder.ts';
 import { type Linked, readMyth, readPlainPage, readStep } from './read/lessons.ts';
@@ -58,7 +59,12 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
     steps.map(({ lesson }) => lesson),
   );
   await reportForgottenPages(desk, course?.pages ?? []);
-  checkLinks(desk, [...steps, ...myths, ...pages]);
+  const linked = [...steps, ...myths, ...pages];
+  checkLinks(desk, linked);
+  const corrections = await readCorrections(
+    desk,
+    linked.map(({ lesson }) => lesson),
+  );
   const playground = course?.playground.length ? course.playground : [...templates.keys()];
   for (const template of course?.playground ?? []) {
     if (!templates.has(template))
@@ -82,6 +88,7 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
       pages: pages.map(({ lesson }) => lesson),
       templates: playground.flatMap((template) => templates.get(template) ?? []),
       misconceptions,
+      corrections,
     },
     faults: sortFaults(faults),
   };
@@ -152,11 +159,17 @@ async function reportForgottenPages(desk: Desk, pages: readonly string[]): Promi
 }
 
 /** Pages that the site makes by itself. */
-const ownPages = ['/', '/myths/', '/review/', '/playground/', '/corrections/', '/progress/'];
+const ownPages = ['/', '/myths/', '/review/', '/playground/', '/corrections/', '/claims/', '/progress/'];
 
 function checkLinks(desk: Desk, lessons: readonly Linked<Lesson>[]): void {
-  const anchors = new Map(lessons.map(({ lesson, anchors: own }) => [addressOf(lesson), own]));
-  for (const { lesson, links, anchors: own } of lessons) {
+  const anchorsOf = ({ lesson, anchors }: Linked<Lesson>) => [
+    ...anchors,
+    ...lesson.claims.map(({ id }) => `claim-${id}`),
+  ];
+  const anchors = new Map(lessons.map((one) => [addressOf(one.lesson), anchorsOf(one)]));
+  for (const one of lessons) {
+    const { lesson, links } = one;
+    const own = anchorsOf(one);
     for (const { url, line, column } of links) {
       const fault = (expected: string, remedy: string) =>
         desk.report({ file: desk.name(lesson.file), line, column, expected, found: url, remedy });
@@ -166,7 +179,7 @@ function checkLinks(desk: Desk, lessons: readonly Linked<Lesson>[]): void {
         const known = [...anchors.keys(), ...ownPages];
         fault('an https address, or that of a page of the course', `write one like ${known[0]}${nearest(path, known)}`);
       } else if (hash !== undefined && !(path === '' ? own : (anchors.get(path) ?? [])).includes(hash)) {
-        fault('the anchor of a heading that is there', 'mend it');
+        fault('the anchor of a heading or a claim (`#claim-<id>`) that is there', 'mend it');
       }
     }
   }

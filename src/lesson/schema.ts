@@ -117,6 +117,36 @@ export const mutantSchema = z.strictObject({
   edits,
 });
 
+const correction = z
+  .strictObject({
+    says: sentence.meta({ description: 'What the text says, in words of your own.' }),
+    verdict: z.enum(['kept', 'sharpened', 'corrected']),
+    instead: sentence.optional().meta({ description: 'What to say instead; with `kept`, what to add.' }),
+    shownBy: z
+      .array(z.string())
+      .default([])
+      .meta({ description: 'Claims of the course, `steps/<slug>/<claim>`, or `myths/<slug>/experiment`.' }),
+    cites: z.array(prose).default([]).meta({ description: 'Standards with their section: `RFC 6455 §4.1`.' }),
+  })
+  .refine(({ verdict, instead }) => verdict === 'kept' || instead !== undefined, {
+    params: { expected: '`instead` beside a verdict that is not `kept`', found: 'nothing', remedy: 'write what is so' },
+  })
+  .refine(({ shownBy, cites }) => shownBy.length + cites.length > 0, {
+    params: {
+      expected: 'something that stands behind a verdict',
+      found: 'neither `shownBy` nor `cites`',
+      remedy: 'name a claim of the course, or a standard',
+    },
+  });
+
+/** `lessons/corrections.yaml` */
+export const correctionsSchema = z.array(
+  z.strictObject({
+    title: prose.meta({ description: 'A heading of the text that the course follows.' }),
+    claims: z.array(correction).min(1, 'must have at least one claim'),
+  }),
+);
+
 /** `sandbox-templates/<name>/template.yaml` is not needed: its package.json has name and description. */
 export const templateSchema = z.looseObject({
   name: id,
