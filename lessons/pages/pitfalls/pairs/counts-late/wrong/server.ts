@@ -1,0 +1,23 @@
+import { createServer } from 'node:http';
+import { WebSocketServer } from 'ws';
+import { refuse } from './refuse.ts';
+import { verify } from './tokens.ts';
+
+const server = createServer();
+const wss = new WebSocketServer({ noServer: true });
+let badTries = 0; // of one address, to keep the example short
+
+server.on('upgrade', async (request, socket, head) => {
+  socket.on('error', () => socket.destroy());
+  if (badTries >= 10) return refuse(socket, '429 Too Many Requests');
+
+  const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
+  const user = await verify(token).catch(() => undefined);
+  if (user === undefined) {
+    badTries += 1;
+    return refuse(socket);
+  }
+  wss.handleUpgrade(request, socket, head, (ws) => ws.send(`hello ${user}`));
+});
+
+server.listen(Number(process.env.PORT ?? 8080), '::');
