@@ -64,7 +64,7 @@ for (const query of 'Any A Aaaa Caa Cname Mx Ns Txt Tlsa Srv Ptr Naptr Soa'.spli
 }
 Object.defineProperty(ChannelWrap.prototype, 'getHostByAddr', { value: () => errno('ECONNREFUSED') });
 
-function canonicalizeIp(realm: Realm, ip: string): string | undefined {
+export function canonicalizeIp(realm: Realm, ip: string): string | undefined {
   if (/^\d+\.\d+\.\d+\.\d+$/.test(ip)) return ip;
   try {
     return new realm.loop.platform.URL(`http://[${ip}]`).hostname.slice(1, -1);

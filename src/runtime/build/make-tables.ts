@@ -7,6 +7,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { libraryIds } from './library-ids.ts';
 import { type LibraryFile, type LibraryTable, sha256 } from './library-table.ts';
@@ -58,6 +59,17 @@ function readNodeTable(): string {
   return oneEntryALine(JSON.parse(printed));
 }
 
+/** Functions and classes of the modules that the runtime brings itself: overrides/whole-surface.ts completes them. */
+function readSurface(): string {
+  const require = createRequire(import.meta.url);
+  const functions = (id: string): readonly string[] => {
+    const module = require(`node:${id}`) as Record<string, unknown>;
+    return Object.keys(module).filter((name) => typeof module[name] === 'function' && !name.startsWith('_'));
+  };
+  const ids = ['crypto', 'fs', 'fs/promises', 'perf_hooks', 'tls'];
+  return oneEntryALine(Object.fromEntries(ids.map((id) => [id, functions(id).toSorted()])));
+}
+
 function oneEntryALine(value: Readonly<Record<string, unknown>>): string {
   const lines = Object.entries(value).map(([key, entry]) => ` ${JSON.stringify(key)}: ${JSON.stringify(entry)}`);
   return `{\n${lines.join(',\n')}\n}\n`;
@@ -90,4 +102,5 @@ write(
     .join('')} "files": [\n${files.map((file) => `  ${JSON.stringify(file)}`).join(',\n')}\n ]\n}\n`,
 );
 write('node.json', readNodeTable());
+write('surface.json', readSurface());
 sayWhatChanged(before, after);

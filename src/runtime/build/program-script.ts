@@ -19,7 +19,7 @@ const primordialsHead = 'function (exports, primordials, privateSymbols, perIsol
  * The whole script of a program's thread: Node's library and the npm packages as functions, file by file and line by line,
  * and our own code bundled below them. `entry` is a file of `program/`.
  */
-export async function programScript(entry: 'node-thread' | 'web-worker'): Promise<string> {
+export async function programScript(entry: 'node-thread' | 'web-worker' | 'plain-node'): Promise<string> {
   const library = libraryFunctions();
   const { entries, modules, files } = packageFiles();
   const packages = functionTable(files);

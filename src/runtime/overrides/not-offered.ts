@@ -25,16 +25,14 @@ export const modulesNotOffered: Readonly<Record<string, string>> = {
   test: 'use the checks of the lesson',
   'test/reporters': 'use the checks of the lesson',
   trace_events: 'use console.log',
-  tty: 'output is a pipe here',
   v8: 'run the course on your own machine to look into the engine',
   vm: 'put the code into a module of its own',
   wasi: 'use WebAssembly',
   domain: "listen to the 'error' events",
   sea: 'run the course on your own machine',
-  'stream/web': 'use the streams of node:stream',
 };
 
-const useLoopback = 'use ws:// and http:// on the virtual loopback network';
+export const useLoopback = 'use ws:// and http:// on the virtual loopback network';
 
 /** `tls`: connections fail as soon as they are asked for, by name. */
 export function tls(): unknown {
@@ -83,4 +81,43 @@ export function https(realm: Realm): unknown {
     createServer: refuse,
     Server,
   };
+}
+
+/** `internal/deps/undici/undici`: what stands behind `fetch`, and behind `http.WebSocket`. */
+export function undici(): unknown {
+  const refuse = (what: string, instead: string) =>
+    class {
+      constructor() {
+        throw notOffered(what, instead);
+      }
+    };
+  return {
+    WebSocket: refuse('http.WebSocket', 'use the WebSocket class of ws'),
+    CloseEvent: globalThis.CloseEvent,
+    MessageEvent: globalThis.MessageEvent,
+    EnvHttpProxyAgent: refuse('A proxy', useLoopback),
+    setGlobalDispatcher() {
+      throw notOffered('A proxy', useLoopback);
+    },
+  };
+}
+
+/** `internal/util/trace_sigint` */
+export function traceSigint(): unknown {
+  return {
+    setTraceSigInt() {
+      throw notOffered('util.setTraceSigInt()', "listen to the signal with process.on('SIGINT')");
+    },
+  };
+}
+
+/** `tty`: nothing is a terminal. */
+export function tty(): unknown {
+  const refuse = (name: string) =>
+    class {
+      constructor() {
+        throw notOffered(`tty.${name}`, 'use process.stdin and process.stdout, which are pipes here');
+      }
+    };
+  return { isatty: () => false, ReadStream: refuse('ReadStream'), WriteStream: refuse('WriteStream') };
 }

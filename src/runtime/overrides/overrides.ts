@@ -14,7 +14,7 @@ import {
   sourceMapCache,
   startupSnapshot,
 } from './internals.ts';
-import { https, tls } from './not-offered.ts';
+import { https, tls, traceSigint, tty, undici, useLoopback } from './not-offered.ts';
 import {
   abortController,
   blob,
@@ -24,7 +24,11 @@ import {
   jsTransferable,
   perfHooks,
   perfObserve,
+  streamWeb,
 } from './web-platform.ts';
+import { wholeSurface } from './whole-surface.ts';
+
+const readOnly = 'the files of the project can be read with readFile, and nothing else';
 
 /** Every module of ours that stands in for a file of Node's library. All other files run as they are. */
 export function overrides(files: ReadonlyMap<string, string>): Readonly<Record<string, Override>> {
@@ -32,13 +36,21 @@ export function overrides(files: ReadonlyMap<string, string>): Readonly<Record<s
     async_hooks: asyncHooks,
     cluster,
     console: () => globalThis.console,
-    crypto,
-    fs: (realm) => fileSystem(realm, files),
-    'fs/promises': (realm) => (realm.require('fs') as { promises: unknown }).promises,
+    crypto: wholeSurface('crypto', 'use jose or globalThis.crypto.subtle', crypto),
+    fs: wholeSurface('fs', readOnly, (realm) => fileSystem(realm, files)),
+    'fs/promises': wholeSurface(
+      'fs/promises',
+      readOnly,
+      (realm) => (realm.require('fs') as { promises: unknown }).promises,
+    ),
     https,
-    perf_hooks: perfHooks,
+    'path/win32': (realm) => (realm.require('path') as { win32: unknown }).win32,
+    perf_hooks: wholeSurface('perf_hooks', 'use performance.now()', perfHooks),
     process: (realm) => realm.process,
-    tls,
+    'stream/web': streamWeb,
+    sys: (realm) => realm.require('util'),
+    tls: wholeSurface('tls', useLoopback, tls),
+    tty,
     'internal/abort_controller': abortController,
     'internal/async_context_frame': asyncContextFrame,
     'internal/async_hooks': internalAsyncHooks,
@@ -46,6 +58,7 @@ export function overrides(files: ReadonlyMap<string, string>): Readonly<Record<s
     'internal/bootstrap/realm': bootstrapRealm,
     'internal/crypto/random': cryptoRandom,
     'internal/data_url': dataUrl,
+    'internal/deps/undici/undici': undici,
     'internal/encoding': encoding,
     'internal/event_target': eventTarget,
     'internal/file': file,
@@ -54,6 +67,7 @@ export function overrides(files: ReadonlyMap<string, string>): Readonly<Record<s
     'internal/perf/observe': perfObserve,
     'internal/process/execution': execution,
     'internal/process/permission': permission,
+    'internal/util/trace_sigint': traceSigint,
     'internal/source_map/source_map_cache': sourceMapCache,
     'internal/v8/startup_snapshot': startupSnapshot,
     'internal/worker/js_transferable': jsTransferable,

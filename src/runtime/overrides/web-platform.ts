@@ -80,3 +80,29 @@ export function perfHooks(realm: Realm): unknown {
 export function perfObserve(): unknown {
   return { hasObserver: () => false, startPerf() {}, stopPerf() {}, enqueue() {} };
 }
+
+const streamClasses = [
+  'ByteLengthQueuingStrategy',
+  'CompressionStream',
+  'CountQueuingStrategy',
+  'DecompressionStream',
+  'ReadableByteStreamController',
+  'ReadableStream',
+  'ReadableStreamBYOBReader',
+  'ReadableStreamBYOBRequest',
+  'ReadableStreamDefaultController',
+  'ReadableStreamDefaultReader',
+  'TextDecoderStream',
+  'TextEncoderStream',
+  'TransformStream',
+  'TransformStreamDefaultController',
+  'WritableStream',
+  'WritableStreamDefaultController',
+  'WritableStreamDefaultWriter',
+] as const;
+
+/** `stream/web`: the thread's own classes, as far as its engine has them. */
+export function streamWeb(): unknown {
+  const scope = globalThis as Record<string, unknown>;
+  return Object.fromEntries(streamClasses.map((name) => [name, scope[name]]));
+}

@@ -1,3 +1,4 @@
+import { blockListBinding } from '../bindings/block-list.ts';
 import { bufferBinding } from '../bindings/buffer.ts';
 import { caresBinding } from '../bindings/cares.ts';
 import { diagnosticsChannelBinding } from '../bindings/diagnostics-channel.ts';
@@ -28,6 +29,7 @@ import { overrides } from '../overrides/overrides.ts';
 import type { EventLoop } from './event-loop.ts';
 import { nodeData } from './node-data.ts';
 import { type LibraryFunction, type NodeProcess, Realm } from './realm.ts';
+import { refuseNames } from './refused-names.ts';
 
 /** What a realm is made of. */
 export interface RealmIngredients {
@@ -52,6 +54,7 @@ export function createRealm({ loop, library, link, host, files, llhttp }: RealmI
       ...tcpBindings(link),
       async_wrap: () => ({ setupHooks() {} }),
       blob: () => ({}),
+      block_list: blockListBinding,
       buffer: bufferBinding,
       cares_wrap: caresBinding,
       config: configBinding,
@@ -92,6 +95,7 @@ export function createRealm({ loop, library, link, host, files, llhttp }: RealmI
   });
   describeProcess(realm.process);
   setUpProcess(realm);
+  refuseNames(realm);
   return realm;
 }
 
@@ -166,6 +170,10 @@ function setUpProcess(realm: Realm): void {
   perThread.hrtime.bigint = perThread.hrtimeBigInt;
   process['ref'] = perThread.ref;
   process['unref'] = perThread.unref;
+  process['getBuiltinModule'] = (id: string) => {
+    const name = String(id).replace(/^node:/, '');
+    return !name.startsWith('internal/') && realm.has(name) ? realm.require(name) : undefined;
+  };
   process['binding'] = (name: string) => {
     throw new Error(`No such module: ${name}`);
   };
