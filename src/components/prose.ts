@@ -4,10 +4,23 @@ import Experiment from './experiment.astro';
 import LabLink from './lab-link.astro';
 import Note from './note.astro';
 import Pair from './pair.astro';
+import Picture from './picture.astro';
 import Predict from './predict.astro';
 import Quiz from './quiz.astro';
 import Sequence from './sequence.astro';
 import Transcript from './transcript.astro';
 
 /** What the components of the prose (src/lesson/components.ts) are on a page. */
-export const prose = { Claim, CodeTabs, Experiment, Lab: LabLink, Note, Pair, Predict, Quiz, Sequence, Transcript };
+export const prose = {
+  Claim,
+  CodeTabs,
+  Experiment,
+  Lab: LabLink,
+  Note,
+  Pair,
+  Picture,
+  Predict,
+  Quiz,
+  Sequence,
+  Transcript,
+};

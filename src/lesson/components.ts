@@ -6,8 +6,8 @@ export interface ComponentRule {
   readonly encloses: 'something' | 'nothing' | 'either';
 }
 
-/** `claim`, `recording`, `pair`: an id that the lesson must have. */
-export type AttributeKind = 'text' | 'claim' | 'recording' | 'pair';
+/** `claim`, `recording`, `pair`, `picture`: an id that the lesson must have. */
+export type AttributeKind = 'text' | 'claim' | 'recording' | 'pair' | 'picture';
 
 const alone: ComponentRule = { required: {}, optional: {}, encloses: 'nothing' };
 
@@ -16,7 +16,7 @@ const alone: ComponentRule = { required: {}, optional: {}, encloses: 'nothing' }
  * `Predict` shows the prediction of quiz.yaml, `Quiz` its questions, `Lab` the exercise, `Experiment` a myth's experiment;
  * `Claim` marks a statement that claims.ts stands behind; `CodeTabs` turns fences with `title="…"` into tabs;
  * `Transcript` shows a recording as a table, `Sequence` lets the reader step through one; `Pair` shows wrong and right;
- * `Note` sets a paragraph apart.
+ * `Picture` shows a drawing of pictures/; `Note` sets a paragraph apart.
  */
 export const components: Readonly<Record<string, ComponentRule>> = {
   Predict: alone,
@@ -28,5 +28,6 @@ export const components: Readonly<Record<string, ComponentRule>> = {
   Transcript: { required: { id: 'recording' }, optional: { caption: 'text' }, encloses: 'nothing' },
   Sequence: { required: { id: 'recording' }, optional: { caption: 'text' }, encloses: 'nothing' },
   Pair: { required: { id: 'pair' }, optional: {}, encloses: 'nothing' },
+  Picture: { required: { id: 'picture' }, optional: { caption: 'text' }, encloses: 'nothing' },
   Note: { required: {}, optional: { title: 'text' }, encloses: 'something' },
 };

@@ -47,6 +47,8 @@ interface Reading {
   readonly claims: readonly Claim[];
   /** The text of `recordings/<id>.wsrec` by id: of checks, of claims' experiments, of the myth's experiment. */
   readonly recordings: Readonly<Record<string, string>>;
+  /** The text of `pictures/<id>.svg` by id: drawings in the site's colours, with a title and a description of their own. */
+  readonly pictures: Readonly<Record<string, string>>;
 }
 
 /** A lesson of the main line, with its lab. */

@@ -9,6 +9,7 @@ import { conform } from './conform.ts';
 import { type Desk, faultAt } from './desk.ts';
 import { readExercise, readProof } from './exercise.ts';
 import { foldersIn, readText } from './folder.ts';
+import { readPictures } from './pictures.ts';
 import { readQuiz } from './quiz.ts';
 import { checkMinutes, checkReferences, readPage, readRecordings, requireOnce } from './reading.ts';
 import { readYaml } from './source.ts';
@@ -31,16 +32,17 @@ export async function readStep(desk: Desk, name: string): Promise<Linked<Step> |
   const id = `steps/${slug}`;
   const file = desk.name(folder, 'lesson.mdx');
   const page = await readPage(desk, folder, 'lesson.mdx', stepSchema);
-  const [checks, claims, recordings] = await Promise.all([
+  const [checks, claims, recordings, pictures] = await Promise.all([
     readChecks(desk, folder, { clock: page?.fields.clock ?? true, hints: 4 }),
     readClaims(desk, folder),
     readRecordings(desk, folder),
+    readPictures(desk, folder),
   ]);
   reportSharedIds(desk, folder, checks, claims);
   const recordable = recordableOf(checks, claims);
   const quiz = await readQuiz(desk, folder, recordable);
   if (!page) return undefined;
-  checkReferences(desk, folder, file, page.prose, { claims, recordable });
+  checkReferences(desk, folder, file, page.prose, { claims, recordable, pictures });
   requireOnce(desk, file, page.prose, ['Predict', 'Lab', 'Quiz']);
   checkMinutes(desk, page);
   const exercise = await readExercise(
@@ -73,6 +75,7 @@ export async function readStep(desk: Desk, name: string): Promise<Linked<Step> |
       insight,
       claims,
       recordings,
+      pictures,
       quiz,
       exercise,
       proof,
@@ -85,16 +88,17 @@ export async function readStep(desk: Desk, name: string): Promise<Linked<Step> |
 export async function readMyth(desk: Desk, slug: string): Promise<Linked<Myth> | undefined> {
   const folder = `myths/${slug}`;
   const file = desk.name(folder, 'myth.mdx');
-  const [page, claims, experiment, recordings] = await Promise.all([
+  const [page, claims, experiment, recordings, pictures] = await Promise.all([
     readPage(desk, folder, 'myth.mdx', mythSchema),
     readClaims(desk, folder),
     readExperiment(desk, folder, `${folder}/experiment`),
     readRecordings(desk, folder),
+    readPictures(desk, folder),
   ]);
   const recordable = new Set(['experiment', ...recordableOf([], claims)]);
   const quiz = await readQuiz(desk, folder, recordable);
   if (page) {
-    checkReferences(desk, folder, file, page.prose, { claims, recordable });
+    checkReferences(desk, folder, file, page.prose, { claims, recordable, pictures });
     requireOnce(desk, file, page.prose, ['Predict', 'Experiment']);
   }
   if (!page || !experiment || !quiz) return undefined;
@@ -107,6 +111,7 @@ export async function readMyth(desk: Desk, slug: string): Promise<Linked<Myth> |
       ...page.fields,
       claims,
       recordings,
+      pictures,
       quiz,
       experiment,
     },
@@ -118,19 +123,31 @@ export async function readMyth(desk: Desk, slug: string): Promise<Linked<Myth> |
 export async function readPlainPage(desk: Desk, slug: string): Promise<Linked<Page> | undefined> {
   const folder = `pages/${slug}`;
   const file = desk.name(folder, 'page.mdx');
-  const [page, claims, recordings] = await Promise.all([
+  const [page, claims, recordings, pictures] = await Promise.all([
     readPage(desk, folder, 'page.mdx', pageSchema),
     readClaims(desk, folder),
     readRecordings(desk, folder),
+    readPictures(desk, folder),
   ]);
   const names = await foldersIn(join(desk.courseDir, folder, 'pairs'));
   const pairs = (await Promise.all(names.map((name) => readPair(desk, folder, slug, name)))).filter(
     (pair) => pair !== undefined,
   );
   if (!page) return undefined;
-  checkReferences(desk, folder, file, page.prose, { claims, recordable: recordableOf([], claims), pairs: names });
+  const recordable = recordableOf([], claims);
+  checkReferences(desk, folder, file, page.prose, { claims, recordable, pairs: names, pictures });
   return {
-    lesson: { kind: 'page', slug, id: folder, file: `${folder}/page.mdx`, ...page.fields, claims, recordings, pairs },
+    lesson: {
+      kind: 'page',
+      slug,
+      id: folder,
+      file: `${folder}/page.mdx`,
+      ...page.fields,
+      claims,
+      recordings,
+      pictures,
+      pairs,
+    },
     ...linksOf(page.prose),
   };
 }

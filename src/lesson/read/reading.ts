@@ -50,24 +50,21 @@ export function checkReferences(
     readonly claims: readonly Claim[];
     readonly recordable: ReadonlySet<string>;
     readonly pairs?: readonly string[];
+    readonly pictures?: Readonly<Record<string, string>>;
   },
 ): void {
+  const claims = has.claims.map((claim) => claim.id);
+  const recordable = { ids: [...has.recordable], are: 'a check, or a claim with an experiment,' };
+  const referents: Readonly<Record<string, { readonly ids: readonly string[]; readonly are: string }>> = {
+    Claim: { ids: claims, are: 'a claim of claims.ts' },
+    Pair: { ids: has.pairs ?? [], are: 'a folder below pairs/' },
+    Picture: { ids: Object.keys(has.pictures ?? {}), are: 'a file of pictures/' },
+  };
   const used = new Set<string>();
   for (const { name, attributes, place } of prose.components) {
     const id = attributes['id'];
     if (id === undefined) continue;
-    const known =
-      name === 'Claim'
-        ? has.claims.map((claim) => claim.id)
-        : name === 'Pair'
-          ? (has.pairs ?? [])
-          : [...has.recordable];
-    const where =
-      name === 'Claim'
-        ? 'a claim of claims.ts'
-        : name === 'Pair'
-          ? 'a folder below pairs/'
-          : 'a check, or a claim with an experiment,';
+    const { ids: known, are: where } = referents[name] ?? recordable;
     if (name === 'Claim') used.add(id);
     if (!known.includes(id))
       desk.report(
@@ -80,14 +77,14 @@ export function checkReferences(
         ),
       );
   }
-  for (const claim of has.claims) {
-    if (used.has(claim.id)) continue;
+  for (const claim of claims) {
+    if (used.has(claim)) continue;
     desk.report(
       faultAt(
         desk.name(folder, 'claims.ts'),
         'every claim to be marked in the prose',
-        `\`${claim.id}\` nowhere`,
-        `write <Claim id="${claim.id}">…</Claim> in ${file.split('/').at(-1)}`,
+        `\`${claim}\` nowhere`,
+        `write <Claim id="${claim}">…</Claim> in ${file.split('/').at(-1)}`,
       ),
     );
   }
