@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Course, Lesson } from '../lesson/course.ts';
-import { nameFrom, nearest } from '../lesson/read/desk.ts';
+import { nameFrom } from '../lesson/read/desk.ts';
 import { foldersIn } from '../lesson/read/folder.ts';
+import { nearest } from '../lesson/read/nearest.ts';
 import type { Places } from '../lesson/read-lessons.ts';
 import type { Shelf } from './gate/findings.ts';
 

@@ -4,11 +4,12 @@ import type { Course, Lesson } from './course.ts';
 import { type Fault, LessonsFault, sortFaults } from './fault.ts';
 import { conform } from './read/conform.ts';
 import { readCorrections } from './read/corrections.ts';
-import { type Desk, faultAt, nameFrom, nearest, openDesk } from './read/desk.ts';
+import { type Desk, faultAt, nameFrom, openDesk } from './read/desk.ts';
 import { foldersIn, readText } from './read/folder.ts';
 import { type Linked, readMyth, readPlainPage, readStep } from './read/lessons.ts';
 import { openDoors } from './read/module.ts';
-import { readYaml } from './read/source.ts';
+import { nearest } from './read/nearest.ts';
+import { readYaml, type Source } from './read/source.ts';
 import { readTemplates } from './read/templates.ts';
 import { courseSchema } from './schema.ts';
 
@@ -46,12 +47,22 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
   openDoors(courseDir, engineDir);
   const templates = await readTemplates(engineDir, templateFolders({ engineDir, courseDir }), report);
   const name = (file: string) => nameFrom(engineDir, join(courseDir, file));
-  const course = await readData(courseDir, name, 'course.yaml', courseSchema, report);
-  const misconceptions = (await readData(courseDir, name, 'misconceptions.yaml', misconceptionsSchema, report)) ?? {};
+  const { value: course, source } = await readData(courseDir, name, 'course.yaml', courseSchema, report);
+  const { value: misconceptions } = await readData(
+    courseDir,
+    name,
+    'misconceptions.yaml',
+    misconceptionsSchema,
+    report,
+  );
   const desk = openDesk(engineDir, courseDir, templates, misconceptions, faults);
+  const folders = {
+    steps: await foldersIn(join(courseDir, 'steps')),
+    myths: await foldersIn(join(courseDir, 'myths')),
+  };
   const [steps, myths, pages] = await Promise.all([
-    readAll(await foldersIn(join(courseDir, 'steps')), (folder) => readStep(desk, folder)),
-    readAll(await foldersIn(join(courseDir, 'myths')), (folder) => readMyth(desk, folder)),
+    readAll(folders.steps, (folder) => readStep(desk, folder)),
+    readAll(folders.myths, (folder) => readMyth(desk, folder)),
     readAll(course?.pages ?? [], (folder) => readPlainPage(desk, folder)),
   ]);
   reportTwins(
@@ -60,13 +71,17 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
   );
   await reportForgottenPages(desk, course?.pages ?? []);
   const linked = [...steps, ...myths, ...pages];
-  checkLinks(desk, linked);
-  const corrections = await readCorrections(
-    desk,
-    linked.map(({ lesson }) => lesson),
-  );
+  const lessons = linked.map(({ lesson }) => lesson);
+  const unread = new Set([
+    ...folders.steps.map((folder) => `steps/${folder.replace(/^\d{2}-/, '')}`),
+    ...folders.myths.map((folder) => `myths/${folder}`),
+    ...(course?.pages ?? []).map((folder) => `pages/${folder}`),
+  ]);
+  for (const { id } of lessons) unread.delete(id);
+  checkLinks(desk, linked, unread);
+  const corrections = await readCorrections(desk, lessons, unread);
   const playground = course?.playground.length ? course.playground : [...templates.keys()];
-  for (const template of course?.playground ?? []) {
+  for (const [index, template] of (course?.playground ?? []).entries()) {
     if (!templates.has(template))
       desk.report(
         faultAt(
@@ -74,6 +89,7 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
           `templates that exist (${[...templates.keys()].join(', ')})`,
           `\`${template}\``,
           `name one of them${nearest(template, templates.keys())}`,
+          source?.place(['playground', index]),
         ),
       );
   }
@@ -87,7 +103,7 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
       myths: myths.map(({ lesson }) => lesson),
       pages: pages.map(({ lesson }) => lesson),
       templates: playground.flatMap((template) => templates.get(template) ?? []),
-      misconceptions,
+      misconceptions: misconceptions ?? {},
       corrections,
     },
     faults: sortFaults(faults),
@@ -107,16 +123,16 @@ async function readData<T>(
   file: string,
   schema: Parameters<typeof conform<T>>[0],
   report: (...faults: Fault[]) => void,
-): Promise<T | undefined> {
+): Promise<{ readonly value?: T | undefined; readonly source?: Source }> {
   const text = await readText(join(courseDir, file));
   if (text === undefined) {
     report(faultAt(name(file), `a ${file}`, 'no such file', 'write it'));
-    return undefined;
+    return {};
   }
   const { source, faults: syntax } = readYaml(name(file), text);
   const { value, faults } = syntax.length > 0 ? { faults: syntax } : conform(schema, source);
   report(...faults);
-  return value;
+  return { value, source };
 }
 
 async function readAll<T>(
@@ -161,7 +177,8 @@ async function reportForgottenPages(desk: Desk, pages: readonly string[]): Promi
 /** Pages that the site makes by itself. */
 const ownPages = ['/', '/myths/', '/review/', '/playground/', '/corrections/', '/claims/', '/progress/'];
 
-function checkLinks(desk: Desk, lessons: readonly Linked<Lesson>[]): void {
+/** What stands in `unread` lessons is not known; that they are there is. */
+function checkLinks(desk: Desk, lessons: readonly Linked<Lesson>[], unread: ReadonlySet<string>): void {
   const anchorsOf = ({ lesson, anchors }: Linked<Lesson>) => [
     ...anchors,
     ...lesson.claims.map(({ id }) => `claim-${id}`),
@@ -174,12 +191,21 @@ function checkLinks(desk: Desk, lessons: readonly Linked<Lesson>[]): void {
       const fault = (expected: string, remedy: string) =>
         desk.report({ file: desk.name(lesson.file), line, column, expected, found: url, remedy });
       if (/^https:\/\//.test(url)) continue;
+      if (/^http:\/\//.test(url)) {
+        fault('an address that begins with https://', 'write https://, or leave the link out');
+        continue;
+      }
       const [path = '', hash] = url.split('#');
+      if (unread.has(path.slice(1, -1)) || unread.has(`pages${path.slice(0, -1)}`)) continue;
       if (path !== '' && !anchors.has(path) && !ownPages.includes(path)) {
         const known = [...anchors.keys(), ...ownPages];
         fault('an https address, or that of a page of the course', `write one like ${known[0]}${nearest(path, known)}`);
-      } else if (hash !== undefined && !(path === '' ? own : (anchors.get(path) ?? [])).includes(hash)) {
-        fault('the anchor of a heading or a claim (`#claim-<id>`) that is there', 'mend it');
+        continue;
+      }
+      const there = path === '' ? own : (anchors.get(path) ?? []);
+      if (hash !== undefined && !there.includes(hash)) {
+        const remedy = there.length > 0 ? `write one like #${there[0]}${nearest(hash, there)}` : 'leave it out';
+        fault('the anchor of a heading or a claim (`#claim-<id>`) that is there', remedy);
       }
     }
   }

@@ -70,13 +70,13 @@ test('two right options, or none, are refused', () => {
 test('a misconception that the registry does not know is refused by name', () => {
   expect(
     faultsOf({ options: [{ says: 'It is slow', why: 'w', misconception: 'z' }, ...options.slice(1)] }),
-  ).toMatchObject([{ found: 'z', remedy: expect.stringContaining('`z:`') }]);
+  ).toMatchObject([{ found: '`z`', remedy: expect.stringContaining('`z:`') }]);
 });
 
 test('two options for one misconception are refused', () => {
   expect(
     faultsOf({ options: [{ says: 'It is slow', why: 'w', misconception: 'b' }, ...options.slice(1)] }),
-  ).toMatchObject([{ found: 'b in several' }]);
+  ).toMatchObject([{ found: '`b` again' }]);
 });
 
 test('two questions with one id are refused at the second', () => {

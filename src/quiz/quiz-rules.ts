@@ -1,5 +1,4 @@
 import type { Option } from './choice.ts';
-import { answerKey, refutes } from './grade.ts';
 import type { Question, Quiz } from './question.ts';
 
 /** One breach of the rules for questions. `path` leads to the value in the YAML file, as in a zod issue. */
@@ -16,9 +15,10 @@ const LENGTH_SLACK = 24;
 
 /**
  * The rules a schema cannot hold: options of similar length, no "all" or "none of the above", no negated stem, exactly
- * one right option, one option a misconception, and every misconception known. All breaches, in the file's order.
+ * one right option, one option a misconception, and every misconception known (where it is known which there are). All
+ * breaches, in the file's order.
  */
-export function quizFaults(quiz: Quiz, knownMisconceptions: ReadonlySet<string>): readonly QuizFault[] {
+export function quizFaults(quiz: Quiz, knownMisconceptions: ReadonlySet<string> | undefined): readonly QuizFault[] {
   const ids = [quiz.prediction.id, ...quiz.questions.map((question) => question.id)];
   return [
     ...questionFaults(quiz.prediction, ['prediction'], knownMisconceptions),
@@ -42,7 +42,7 @@ export function quizFaults(quiz: Quiz, knownMisconceptions: ReadonlySet<string>)
 export function questionFaults(
   question: Question,
   path: readonly (string | number)[],
-  knownMisconceptions: ReadonlySet<string>,
+  knownMisconceptions: ReadonlySet<string> | undefined,
 ): readonly QuizFault[] {
   return [
     ...stemFaults(question.stem, [...path, 'stem']),
@@ -54,7 +54,6 @@ export function questionFaults(
 /** A stem that asks for the exception; "what happens when it does not come?" asks for what is true. */
 const NEGATED =
   /\b(?:NOT|EXCEPT|NEVER)\b|\*\*not\*\*|\bexcept\b|\b[Ww]hich\b[^.?,]{0,30}\b(?:(?:is|are|does|do|can|will|would|may) not|cannot|\w+n't)\b/;
-/\b(?:NOT)\b|\*\*not\*\*|\bexcept\b|\bwhich\b[^.?,]{0,30}\b((is|are|does|do|can|will|would|may) not|cannot|\w+n't)\b/i;
 
 function stemFaults(stem: string, path: readonly (string | number)[]): readonly QuizFault[] {
   const negation = NEGATED.exec(stem);
@@ -114,29 +113,50 @@ function optionFaults(options: readonly Option[], path: readonly (string | numbe
 function misconceptionFaults(
   question: Question,
   path: readonly (string | number)[],
-  known: ReadonlySet<string>,
+  known: ReadonlySet<string> | undefined,
 ): readonly QuizFault[] {
-  const named = refutes(answerKey(question));
-  return [...new Set(named)].flatMap((id) => [
-    ...(known.has(id)
-      ? []
-      : [
-          {
-            path,
-            expected: 'misconceptions of lessons/misconceptions.yaml',
-            found: id,
-            remedy: `add \`${id}:\` with a sentence there, or use the id of a known one`,
-          },
-        ]),
-    ...('options' in question && named.filter((other) => other === id).length > 1
-      ? [
-          {
-            path: [...path, 'options'],
-            expected: 'each misconception in one option',
-            found: `${id} in several`,
-            remedy: 'give every wrong option a misconception of its own',
-          },
-        ]
-      : []),
-  ]);
+  const named = misconceptionsIn(question);
+  const unknown = named.filter(({ id }) => known && !known.has(id));
+  const twins = named.filter(({ id }, index) => named.findIndex((other) => other.id === id) < index);
+  return [
+    ...unknown.map(({ id, at }) => ({
+      path: [...path, ...at],
+      expected: 'a misconception of misconceptions.yaml',
+      found: `\`${id}\``,
+      remedy: `add \`${id}:\` with a sentence there, or use the id of a known one`,
+    })),
+    ...('options' in question ? twins : []).map(({ id, at }) => ({
+      path: [...path, ...at],
+      expected: 'each misconception in one option',
+      found: `\`${id}\` again`,
+      remedy: 'give every wrong option a misconception of its own',
+    })),
+  ];
+}
+
+interface Named {
+  readonly id: string;
+  readonly at: readonly (string | number)[];
+}
+
+/** Where a question names misconceptions. */
+function misconceptionsIn(question: Question): readonly Named[] {
+  if ('options' in question) {
+    return question.options.flatMap((option, index) =>
+      option.right ? [] : [{ id: option.misconception, at: ['options', index, 'misconception'] }],
+    );
+  }
+  if (question.kind === 'order') {
+    return question.items.map(({ misconception }, index) => ({
+      id: misconception,
+      at: ['items', index, 'misconception'],
+    }));
+  }
+  return [
+    ...question.mistakes.map(({ misconception }, index) => ({
+      id: misconception,
+      at: ['mistakes', index, 'misconception'],
+    })),
+    { id: question.otherwise.misconception, at: ['otherwise', 'misconception'] },
+  ];
 }

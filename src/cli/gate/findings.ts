@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { passesOnNothing } from '../../check/judge.ts';
 import type { Lesson } from '../../lesson/course.ts';
@@ -23,7 +23,7 @@ export function faultOf(outcome: Outcome, lesson: Lesson, shelf: Shelf): Fault |
     found,
     remedy,
   });
-  const [file, words] = sourceOf(job, lesson);
+  const [file, words] = sourceOf(job, lesson, (path) => existsSync(join(shelf.courseDir, folder, path)));
   if (outcome.kind === 'fault') {
     const { message, hint } = outcome.fault;
     return at(
@@ -78,12 +78,15 @@ export function emptyFaults(lesson: Lesson, shelf: Shelf): readonly Fault[] {
 }
 
 /** The file to be mended and what to look for in it, the first that is found. */
-function sourceOf(job: Job, lesson: Lesson): readonly [string, readonly RegExp[]] {
+function sourceOf(job: Job, lesson: Lesson, isThere: (path: string) => boolean): readonly [string, readonly RegExp[]] {
   const item = new RegExp(`(^\\s*-|[[,])\\s*['"]?${job.id}\\b`);
   if (job.side.startsWith('mutants/')) return [`${job.side}/mutant.yaml`, [item, /^refusedBy:/]];
-  if (job.side.startsWith('variants/')) return [`${job.side}/${job.entry}`, []];
+  if (job.side.startsWith('variants/')) {
+    const edits = `${job.side}/variant.yaml`;
+    return isThere(edits) ? [edits, [/^edits:/]] : [`${job.side}/${job.entry}`, []];
+  }
   if (job.side === 'claims') return ['claims.ts', [named(job.id)]];
-  if (job.side === 'experiment') return ['experiment.ts', [/defineExperiment/]];
+  if (job.side === 'experiment') return ['experiment.ts', [/^export default/]];
   const pair = /^pairs\/[^/]+/.exec(job.side)?.[0];
   const isStarter = job.side === 'exercise' || job.side.endsWith('/wrong');
   if (isStarter) return [pair ? `${pair}/pair.yaml` : (lesson.file.split('/').at(-1) ?? ''), [item, /^starterFails:/]];

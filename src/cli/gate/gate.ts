@@ -29,12 +29,30 @@ export async function gateLesson(lesson: Lesson, shelf: Shelf, running: Running)
   const repeats = running.workers > 1 && wrong.length <= FEW ? wrong.map(({ job }) => job) : [];
   const second = new Map((await runJobs(repeats, { ...running, workers: 1 })).map((outcome) => [outcome.job, outcome]));
   const outcomes = first.map((outcome) => second.get(outcome.job) ?? outcome);
+  // What does not come out as it must cannot be recorded yet: its recording is spoken of when it does.
+  const wrongNames = new Set(outcomes.filter(isWrong).map(({ job }) => job.recorded));
   const faults = [
     ...emptyFaults(lesson, shelf),
-    ...recordingFaults(lesson, jobs, shelf),
-    ...outcomes.flatMap((outcome) => judge(outcome) ?? []),
+    ...recordingFaults(lesson, jobs, shelf)
+      .filter(({ id }) => !wrongNames.has(id))
+      .map(({ fault }) => fault),
+    ...worthTelling(outcomes).flatMap((outcome) => judge(outcome) ?? []),
   ];
   return { outcomes, faults, repeated: repeats.length };
+}
+
+function isWrong(outcome: Outcome): boolean {
+  return outcome.kind === 'fault' || outcome.passed !== (outcome.job.must === 'pass');
+}
+
+/** Where the answer itself cannot be run, all that is laid over it cannot either: once is enough. */
+function worthTelling(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const told = new Set<string>();
+  return outcomes.filter((outcome) => {
+    if (outcome.kind !== 'fault') return true;
+    const says = outcome.fault.message;
+    return !told.has(says) && told.add(says);
+  });
 }
 
 function differenceFault(outcome: Outcome, lesson: Lesson, shelf: Shelf): Fault | undefined {

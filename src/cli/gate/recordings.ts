@@ -26,29 +26,31 @@ export function isFresh(job: Job, recording: string | undefined): boolean {
   }
 }
 
+/** A fault of the recording of this name; of all of them where there is no name. */
+export interface RecordingFault {
+  readonly id?: string;
+  readonly fault: Fault;
+}
+
 /** Recordings that are missing, that something else made, that nothing makes any more. */
-export function recordingFaults(lesson: Lesson, jobs: readonly Job[], shelf: Shelf): readonly Fault[] {
+export function recordingFaults(lesson: Lesson, jobs: readonly Job[], shelf: Shelf): readonly RecordingFault[] {
   const recorded = jobs.filter((job) => job.recorded !== undefined);
   const folder = dirname(lesson.file);
-  const remedy = `run \`npm run course -- record ${lesson.slug}\``;
-  const at = (id: string, expected: string, found: string, how = remedy): Fault => ({
-    file: shelf.name(folder, 'recordings', `${id}.wsrec`),
-    line: 1,
-    column: 1,
-    expected,
-    found,
-    remedy: how,
-  });
+  const again = `run \`npm run course -- record ${lesson.slug}\``;
+  const at = (id: string, expected: string, found: string, remedy: string): RecordingFault => {
+    const file = shelf.name(folder, 'recordings', `${id}.wsrec`);
+    return { id, fault: { file, line: 1, column: 1, expected, found, remedy } };
+  };
   if (recorded.length > 0 && Object.keys(lesson.recordings).length === 0) {
-    return [{ ...at('', 'recordings of its checks and experiments', 'none'), file: shelf.name(folder, 'recordings') }];
+    const { fault } = at('', 'recordings of its checks and experiments', 'none', again);
+    return [{ fault: { ...fault, file: shelf.name(folder, 'recordings') } }];
   }
   const lacking = recorded.flatMap((job) => {
     const id = job.recorded ?? job.id;
     const recording = lesson.recordings[id];
-    if (recording === undefined) return [at(id, `a recording of \`${id}\``, 'no such file')];
-    return isFresh(job, recording)
-      ? []
-      : [at(id, `a recording of \`${id}\` as it is now`, 'one of an earlier server or script')];
+    if (recording === undefined) return [at(id, `a recording of \`${id}\``, 'no such file', again)];
+    if (isFresh(job, recording)) return [];
+    return [at(id, `a recording of \`${id}\` as it is now`, 'one of an earlier server or script', again)];
   });
   const ids = new Set(recorded.map((job) => job.recorded));
   const left = Object.keys(lesson.recordings).filter((id) => !ids.has(id));

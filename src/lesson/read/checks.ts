@@ -5,7 +5,7 @@ import type { Check } from '../../check/check.ts';
 import { validateAttempt } from '../../check/validate.ts';
 import { id } from '../schema.ts';
 import { conform } from './conform.ts';
-import { type Desk, faultAt, nearest } from './desk.ts';
+import { type Desk, faultAt, mustBeMisconception } from './desk.ts';
 import { readFiles, readText } from './folder.ts';
 import { evaluate } from './module.ts';
 import { moduleSource, type Source } from './source.ts';
@@ -32,17 +32,17 @@ const checksSchema = z
   )
   .min(1, 'must have at least one check');
 
-/** Evaluates and reads a checks.ts; `clock` says whether its scripts may move time, `hints` how many each check has. */
+/** Evaluates and reads a checks.ts; `clock` says whether its scripts may move time, `hints` how many each check has. Undefined, with a report, where it has no checks. */
 export async function readChecks(
   desk: Desk,
   folder: string,
   { clock, hints }: { readonly clock: boolean; readonly hints: 0 | 4 },
-): Promise<readonly Check[]> {
+): Promise<readonly Check[] | undefined> {
   const source = await readModule(desk, folder, 'checks.ts', 'defineChecks([…])');
-  if (!source) return [];
+  if (!source) return undefined;
   const { value, faults } = conform(checksSchema, source);
   desk.report(...faults);
-  if (!value) return [];
+  if (!value) return undefined;
   // The schema holds the outside; the builders' types hold steps and expectations.
   const checks = value as unknown as readonly Check[];
   const seen = new Set<string>();
@@ -66,15 +66,7 @@ export async function readChecks(
       });
     reportAttempt(desk, source, [index], check, clock);
     for (const misconception of check.refutes) {
-      if (misconception in desk.misconceptions) continue;
-      const near = nearest(misconception, Object.keys(desk.misconceptions));
-      desk.report({
-        file: source.file,
-        ...source.place([index, 'refutes', misconception]),
-        expected: 'a misconception of misconceptions.yaml',
-        found: `\`${misconception}\``,
-        remedy: `add it there, or name a known one${near}`,
-      });
+      mustBeMisconception(desk, source.file, misconception, source.place([index, 'refutes', misconception]));
     }
   }
   return checks;
@@ -89,7 +81,8 @@ export function reportAttempt(
   clock: boolean,
 ): void {
   for (const { path: where, says } of validateAttempt(script, expect, { clock })) {
-    const [, expected = 'a script that can be judged', found = says.replace(/\.$/, '')] =
+    const plain = says.replace(/\.$/, '').replace(/^[A-Z](?=[a-z]* )/, (letter) => letter.toLowerCase());
+    const [, expected = 'a script that can be judged', found = plain] =
       /^Expected (.*), found (.*)\.$/s.exec(says) ?? [];
     desk.report({ file: source.file, ...source.place(path), expected, found, remedy: `mend \`${where}\` of it` });
   }

@@ -6,8 +6,9 @@ import type { Claim, Experiment } from '../claim.ts';
 import { id } from '../schema.ts';
 import { readModule, reportAttempt } from './checks.ts';
 import { conform } from './conform.ts';
-import { type Desk, faultAt, nearest } from './desk.ts';
+import { type Desk, faultAt } from './desk.ts';
 import { readFiles, readText } from './folder.ts';
+import { nearest } from './nearest.ts';
 import type { Source } from './source.ts';
 
 const text = z.string().trim().min(1, 'must not be empty');
@@ -46,14 +47,14 @@ const claimsSchema = z.record(
     ),
 );
 
-/** Reads the claims.ts beside a page's prose; a page without one claims nothing. */
-export async function readClaims(desk: Desk, folder: string): Promise<readonly Claim[]> {
+/** Reads the claims.ts beside a page's prose; a page without one claims nothing. Undefined, with a report, where it cannot be read. */
+export async function readClaims(desk: Desk, folder: string): Promise<readonly Claim[] | undefined> {
   if ((await readText(join(desk.courseDir, folder, 'claims.ts'))) === undefined) return [];
   const source = await readModule(desk, folder, 'claims.ts', 'defineClaims({…})');
-  if (!source) return [];
+  if (!source) return undefined;
   const { value, faults } = conform(claimsSchema, source);
   desk.report(...faults);
-  if (!value) return [];
+  if (!value) return undefined;
   const claims = Object.entries(value as unknown as Readonly<Record<string, ClaimSource>>).map(
     async ([name, claim]): Promise<Claim> => {
       const { says, verdict, cites = [], experiment, measurement } = claim;

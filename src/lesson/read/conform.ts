@@ -1,5 +1,6 @@
-import type { z } from 'zod';
+import * as z from 'zod';
 import type { Fault } from '../fault.ts';
+import { nearest } from './nearest.ts';
 import type { Source } from './source.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -18,13 +19,17 @@ export function conform<T>(
 ): { readonly value?: T; readonly faults: readonly Fault[] } {
   const result = schema.safeParse(source.data);
   if (result.success) return { value: result.data, faults: [] };
-  return { faults: result.error.issues.flatMap((issue) => faultsOf(issue, source)) };
+  const keys = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return { faults: result.error.issues.flatMap((issue) => faultsOf(issue, source, keys)) };
 }
 
-function faultsOf(issue: Issue, source: Source): readonly Fault[] {
+/** `keys` are those that the whole file may have. */
+function faultsOf(issue: Issue, source: Source, keys: readonly string[]): readonly Fault[] {
   const name = nameOf(issue.path);
   if (issue.message.startsWith('must ')) {
-    const found = shown(valueAt(source.data, issue.path));
+    const value = valueAt(source.data, issue.path);
+    const isCount = issue.code === 'too_small' || issue.code === 'too_big';
+    const found = isCount ? measured(value) : shown(value);
     return [
       {
         file: source.file,
@@ -44,7 +49,7 @@ function faultsOf(issue: Issue, source: Source): readonly Fault[] {
         ...source.placeOfKey([...issue.path, key]),
         expected: `only keys that are known${issue.path.length > 0 ? ` in ${name}` : ''}`,
         found: `\`${key}\``,
-        remedy: 'remove it, or mend its spelling',
+        remedy: `remove it, or mend its spelling${issue.path.length === 0 ? nearest(key, keys) : ''}`,
       }));
     case 'invalid_type':
       return [
@@ -94,7 +99,7 @@ function faultsOf(issue: Issue, source: Source): readonly Fault[] {
       const closest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
       if (closest && closest.length > 0 && depth(closest) > 0) {
         return closest.flatMap((inner) =>
-          faultsOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue, source),
+          faultsOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue, source, keys),
         );
       }
       return [
@@ -154,5 +159,6 @@ function counted(size: number | bigint, origin: string): string {
 
 function measured(input: unknown): string {
   if (typeof input === 'string') return input === '' ? 'an empty text' : `${input.length}`;
-  return Array.isArray(input) ? `${input.length}` : shown(input);
+  if (Array.isArray(input)) return input.length === 0 ? 'none' : `${input.length}`;
+  return shown(input);
 }

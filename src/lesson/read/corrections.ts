@@ -3,12 +3,17 @@ import type { Correction, CorrectionPart, Evidence } from '../corrections.ts';
 import type { Lesson } from '../course.ts';
 import { correctionsSchema } from '../schema.ts';
 import { conform } from './conform.ts';
-import { type Desk, faultAt, nearest } from './desk.ts';
+import { type Desk, faultAt } from './desk.ts';
 import { readText } from './folder.ts';
+import { nearest } from './nearest.ts';
 import { readYaml } from './source.ts';
 
-/** Reads corrections.yaml, which may be missing; reports what it refers to and the lessons do not have. */
-export async function readCorrections(desk: Desk, lessons: readonly Lesson[]): Promise<readonly CorrectionPart[]> {
+/** Reads corrections.yaml, which may be missing; reports what it refers to and the lessons do not have. What `unread` lessons have is not known. */
+export async function readCorrections(
+  desk: Desk,
+  lessons: readonly Lesson[],
+  unread: ReadonlySet<string>,
+): Promise<readonly CorrectionPart[]> {
   const file = desk.name('corrections.yaml');
   const text = await readText(join(desk.courseDir, 'corrections.yaml'));
   if (text === undefined) return [];
@@ -21,7 +26,7 @@ export async function readCorrections(desk: Desk, lessons: readonly Lesson[]): P
     title,
     corrections: claims.map(({ says, verdict, instead, shownBy, cites }, claim): Correction => {
       for (const [index, name] of shownBy.entries()) {
-        if (known.has(name)) continue;
+        if (known.has(name) || unread.has(evidenceFrom(name).lesson)) continue;
         desk.report(
           faultAt(
             file,

@@ -1,14 +1,21 @@
 import { isAbsolute, join, relative } from 'node:path';
 import type { Template } from '../course.ts';
 import type { Fault } from '../fault.ts';
+import { nearest } from './nearest.ts';
 import { type Place, top } from './source.ts';
+
+/** What somebody believes, by id. */
+export type Misconceptions = Readonly<Record<string, string>>;
 
 /** Where a course lies, and what all its readers share. */
 export interface Desk {
   /** The folder of course.yaml, absolute. */
   readonly courseDir: string;
+  /** The engine's folder of files that the site serves as they are. */
+  readonly publicDir: string;
   readonly templates: ReadonlyMap<string, Template>;
-  readonly misconceptions: Readonly<Record<string, string>>;
+  /** Undefined where misconceptions.yaml could not be read: then nothing is held against it. */
+  readonly misconceptions: Misconceptions | undefined;
   /** The path under which faults name a file of the course. */
   name(...path: readonly string[]): string;
   report(...faults: readonly Fault[]): void;
@@ -19,11 +26,12 @@ export function openDesk(
   root: string,
   courseDir: string,
   templates: ReadonlyMap<string, Template>,
-  misconceptions: Readonly<Record<string, string>>,
+  misconceptions: Misconceptions | undefined,
   faults: Fault[],
 ): Desk {
   return {
     courseDir,
+    publicDir: join(root, 'public'),
     templates,
     misconceptions,
     name: (...path) => nameFrom(root, join(courseDir, ...path)),
@@ -42,26 +50,9 @@ export function faultAt(file: string, expected: string, found: string, remedy: s
   return { file, ...place, expected, found, remedy };
 }
 
-/** A misspelt name's nearest relative among those known, as the tail of an order: ` (did you mean …?)`. */
-export function nearest(name: string, known: Iterable<string>): string {
-  let best = { name: '', far: Math.max(2, Math.floor(name.length / 3)) + 1 };
-  for (const one of known) {
-    const far = distance(name, one);
-    if (far < best.far) best = { name: one, far };
-  }
-  return best.name === '' ? '' : ` (did you mean \`${best.name}\`?)`;
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+/** Reports a misconception that misconceptions.yaml does not have. */
+export function mustBeMisconception(desk: Desk, file: string, id: string, place: Place): void {
+  if (!desk.misconceptions || id in desk.misconceptions) return;
+  const remedy = `add it there, or name a known one${nearest(id, Object.keys(desk.misconceptions))}`;
+  desk.report({ file, ...place, expected: 'a misconception of misconceptions.yaml', found: `\`${id}\``, remedy });
 }

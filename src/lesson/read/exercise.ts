@@ -6,8 +6,9 @@ import type { Exercise, FilePosition, Mutant, Proof, Rung, Variant } from '../ex
 import { mutantSchema, variantSchema } from '../schema.ts';
 import { hashFiles } from './checks.ts';
 import { conform } from './conform.ts';
-import { type Desk, faultAt, nearest } from './desk.ts';
+import { type Desk, faultAt, mustBeMisconception } from './desk.ts';
 import { foldersIn, readFiles, readText } from './folder.ts';
+import { nearest } from './nearest.ts';
 import { readYaml, type Source } from './source.ts';
 
 /** What frontmatter and pair.yaml say of a lab. */
@@ -123,19 +124,7 @@ export async function readProof(
       const { source, fields, files } = answer;
       const { belief, misconception, refusedBy } = fields;
       reportUnknownChecks(desk, source, ['refusedBy'], refusedBy, checks);
-      if (!(misconception in desk.misconceptions)) {
-        const near = nearest(misconception, Object.keys(desk.misconceptions));
-        const place = source.place(['misconception']);
-        desk.report(
-          faultAt(
-            source.file,
-            'a misconception of misconceptions.yaml',
-            `\`${misconception}\``,
-            `add it there, or name a known one${near}`,
-            place,
-          ),
-        );
-      }
+      mustBeMisconception(desk, source.file, misconception, source.place(['misconception']));
       return { id, belief, misconception, refusedBy, files };
     },
   );

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Files } from '../../files/files.ts';
 
@@ -37,6 +37,12 @@ export async function readText(path: string): Promise<string | undefined> {
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether there is a file at this path. */
+export async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(missing);
+  return 'isFile' in found && found.isFile();
 }
 
 function missing(error: unknown): [] {

@@ -11,7 +11,7 @@ import { readExercise, readProof } from './exercise.ts';
 import { foldersIn, readText } from './folder.ts';
 import { readPictures } from './pictures.ts';
 import { readQuiz } from './quiz.ts';
-import { checkMinutes, checkReferences, readPage, readRecordings, requireOnce } from './reading.ts';
+import { checkImages, checkMinutes, checkReferences, readPage, readRecordings, requireOnce } from './reading.ts';
 import { readYaml } from './source.ts';
 
 /** A lesson and the links of its prose, which only the whole course can judge. */
@@ -38,13 +38,18 @@ export async function readStep(desk: Desk, name: string): Promise<Linked<Step> |
     readRecordings(desk, folder),
     readPictures(desk, folder),
   ]);
-  reportSharedIds(desk, folder, checks, claims);
+  reportSharedIds(desk, folder, checks ?? [], claims ?? []);
   const recordable = recordableOf(checks, claims);
   const quiz = await readQuiz(desk, folder, recordable);
   if (!page) return undefined;
-  checkReferences(desk, folder, file, page.prose, { claims, recordable, pictures });
-  requireOnce(desk, file, page.prose, ['Predict', 'Lab', 'Quiz']);
-  checkMinutes(desk, page);
+  const { prose } = page;
+  if (prose) {
+    checkReferences(desk, folder, file, prose, { claims, recordable, pictures });
+    await checkImages(desk, file, prose);
+    requireOnce(desk, file, prose, ['Predict', 'Lab', 'Quiz']);
+    checkMinutes(desk, page.source, page.fields.minutes, prose.words);
+  }
+  if (!checks) return undefined;
   const exercise = await readExercise(
     desk,
     folder,
@@ -56,7 +61,7 @@ export async function readStep(desk: Desk, name: string): Promise<Linked<Step> |
   );
   if (!exercise) return undefined;
   const proof = await readProof(desk, folder, page.fields.starterFails, exercise.solution, checks);
-  if (!quiz) return undefined;
+  if (!quiz || !claims || !prose) return undefined;
   const { title, summary, level, minutes, objectives, concept, result, insight } = page.fields;
   return {
     lesson: {
@@ -80,7 +85,7 @@ export async function readStep(desk: Desk, name: string): Promise<Linked<Step> |
       exercise,
       proof,
     },
-    ...linksOf(page.prose),
+    ...linksOf(prose),
   };
 }
 
@@ -95,13 +100,15 @@ export async function readMyth(desk: Desk, slug: string): Promise<Linked<Myth> |
     readRecordings(desk, folder),
     readPictures(desk, folder),
   ]);
-  const recordable = new Set(['experiment', ...recordableOf([], claims)]);
+  const recordable = claims && new Set(['experiment', ...(recordableOf([], claims) ?? [])]);
   const quiz = await readQuiz(desk, folder, recordable);
-  if (page) {
-    checkReferences(desk, folder, file, page.prose, { claims, recordable, pictures });
-    requireOnce(desk, file, page.prose, ['Predict', 'Experiment']);
+  const prose = page?.prose;
+  if (prose) {
+    checkReferences(desk, folder, file, prose, { claims, recordable, pictures });
+    await checkImages(desk, file, prose);
+    requireOnce(desk, file, prose, ['Predict', 'Experiment']);
   }
-  if (!page || !experiment || !quiz) return undefined;
+  if (!page || !prose || !experiment || !quiz || !claims) return undefined;
   return {
     lesson: {
       kind: 'myth',
@@ -115,7 +122,7 @@ export async function readMyth(desk: Desk, slug: string): Promise<Linked<Myth> |
       quiz,
       experiment,
     },
-    ...linksOf(page.prose),
+    ...linksOf(prose),
   };
 }
 
@@ -133,9 +140,11 @@ export async function readPlainPage(desk: Desk, slug: string): Promise<Linked<Pa
   const pairs = (await Promise.all(names.map((name) => readPair(desk, folder, slug, name)))).filter(
     (pair) => pair !== undefined,
   );
-  if (!page) return undefined;
+  if (!page?.prose) return undefined;
   const recordable = recordableOf([], claims);
   checkReferences(desk, folder, file, page.prose, { claims, recordable, pairs: names, pictures });
+  await checkImages(desk, file, page.prose);
+  if (!claims) return undefined;
   return {
     lesson: {
       kind: 'page',
@@ -164,7 +173,7 @@ async function readPair(desk: Desk, page: string, slug: string, name: string): P
   const { value, faults } = syntax.length > 0 ? { faults: syntax } : conform(pairSchema, source);
   desk.report(...faults);
   const checks = await readChecks(desk, folder, { clock: value?.clock ?? true, hints: 0 });
-  if (!value) return undefined;
+  if (!value || !checks) return undefined;
   const exercise = await readExercise(
     desk,
     folder,
@@ -185,7 +194,12 @@ function reportSharedIds(desk: Desk, folder: string, checks: readonly Check[], c
   }
 }
 
-function recordableOf(checks: readonly Check[], claims: readonly Claim[]): ReadonlySet<string> {
+/** The ids of what can be run; undefined where one of the modules could not be read. */
+function recordableOf(
+  checks: readonly Check[] | undefined,
+  claims: readonly Claim[] | undefined,
+): ReadonlySet<string> | undefined {
+  if (!checks || !claims) return undefined;
   return new Set([
     ...checks.map((check) => check.id),
     ...claims.filter((claim) => claim.experiment).map((claim) => claim.id),

@@ -11,6 +11,7 @@ export interface Prose {
     readonly place: Place;
   }[];
   readonly links: readonly { readonly url: string; readonly place: Place }[];
+  readonly images: readonly { readonly url: string; readonly place: Place }[];
   readonly anchors: readonly string[];
   readonly words: number;
 }
@@ -19,7 +20,8 @@ export interface Prose {
 export interface Mdx {
   /** Begins on line 2 of the file. */
   readonly frontmatter: string | undefined;
-  readonly prose: Prose;
+  /** Undefined where it cannot be read. */
+  readonly prose: Prose | undefined;
   readonly faults: readonly Fault[];
 }
 
@@ -32,16 +34,13 @@ export function readMdx(file: string, text: string): Mdx {
   try {
     root = mdxToMdast(text) as Node;
   } catch (error) {
-    return {
-      frontmatter,
-      prose: { components: [], links: [], anchors: [], words: 0 },
-      faults: [syntaxFault(file, error)],
-    };
+    return { frontmatter, prose: undefined, faults: [syntaxFault(file, error)] };
   }
   const faults: Fault[] = [];
   const found = {
     components: [] as Prose['components'][number][],
     links: [] as Prose['links'][number][],
+    images: [] as Prose['images'][number][],
     anchors: [] as string[],
     words: 0,
   };
@@ -61,6 +60,7 @@ export function readMdx(file: string, text: string): Mdx {
       }
       case 'image':
         if (!node.alt) fault('a text for those who do not see the picture', 'none', 'write it between `![` and `]`');
+        found.images.push({ url: node.url, place });
         break;
       case 'link':
         found.links.push({ url: node.url, place });

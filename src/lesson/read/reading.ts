@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Claim } from '../claim.ts';
-import type { Level } from '../course.ts';
 import { conform } from './conform.ts';
-import { type Desk, faultAt, nearest } from './desk.ts';
-import { readFiles, readText } from './folder.ts';
+import { type Desk, faultAt } from './desk.ts';
+import { isFile, readFiles, readText } from './folder.ts';
+import { nearest } from './nearest.ts';
 import { type Prose, readMdx } from './prose.ts';
 import { readYaml, type Source } from './source.ts';
 
@@ -12,7 +12,8 @@ import { readYaml, type Source } from './source.ts';
 export interface Page<T> {
   readonly fields: T;
   readonly source: Source;
-  readonly prose: Prose;
+  /** Undefined where the MDX cannot be read. */
+  readonly prose: Prose | undefined;
 }
 
 /** Reads an MDX file and its frontmatter; reports every fault of both. */
@@ -40,22 +41,19 @@ export async function readPage<T>(
   return value === undefined ? undefined : { fields: value, source, prose };
 }
 
+/** What a lesson has that its prose may refer to; undefined where the module that has it could not be read. */
+export interface Referable {
+  readonly claims: readonly Claim[] | undefined;
+  readonly recordable: ReadonlySet<string> | undefined;
+  readonly pairs?: readonly string[];
+  readonly pictures?: Readonly<Record<string, string>>;
+}
+
 /** Holds what the prose refers to against what the lesson has. */
-export function checkReferences(
-  desk: Desk,
-  folder: string,
-  file: string,
-  prose: Prose,
-  has: {
-    readonly claims: readonly Claim[];
-    readonly recordable: ReadonlySet<string>;
-    readonly pairs?: readonly string[];
-    readonly pictures?: Readonly<Record<string, string>>;
-  },
-): void {
-  const claims = has.claims.map((claim) => claim.id);
-  const recordable = { ids: [...has.recordable], are: 'a check, or a claim with an experiment,' };
-  const referents: Readonly<Record<string, { readonly ids: readonly string[]; readonly are: string }>> = {
+export function checkReferences(desk: Desk, folder: string, file: string, prose: Prose, has: Referable): void {
+  const claims = has.claims?.map((claim) => claim.id);
+  const recordable = { ids: has.recordable && [...has.recordable], are: 'a check, or a claim with an experiment,' };
+  const referents: Readonly<Record<string, { readonly ids: readonly string[] | undefined; readonly are: string }>> = {
     Claim: { ids: claims, are: 'a claim of claims.ts' },
     Pair: { ids: has.pairs ?? [], are: 'a folder below pairs/' },
     Picture: { ids: Object.keys(has.pictures ?? {}), are: 'a file of pictures/' },
@@ -64,20 +62,14 @@ export function checkReferences(
   for (const { name, attributes, place } of prose.components) {
     const id = attributes['id'];
     if (id === undefined) continue;
-    const { ids: known, are: where } = referents[name] ?? recordable;
     if (name === 'Claim') used.add(id);
-    if (!known.includes(id))
-      desk.report(
-        faultAt(
-          file,
-          `${where} named ${known.map((one) => `\`${one}\``).join(', ') || '(there are none)'}`,
-          `\`${id}\``,
-          `name one of them${nearest(id, known)}`,
-          place,
-        ),
-      );
+    const { ids: known, are } = referents[name] ?? recordable;
+    if (!known || known.includes(id)) continue;
+    const names = known.map((one) => `\`${one}\``).join(', ') || '(there are none)';
+    const remedy = known.length > 0 ? `name one of them${nearest(id, known)}` : 'add it, or remove this';
+    desk.report(faultAt(file, `${are} named ${names}`, `\`${id}\``, remedy, place));
   }
-  for (const claim of claims) {
+  for (const claim of claims ?? []) {
     if (used.has(claim)) continue;
     desk.report(
       faultAt(
@@ -87,6 +79,15 @@ export function checkReferences(
         `write <Claim id="${claim}">…</Claim> in ${file.split('/').at(-1)}`,
       ),
     );
+  }
+}
+
+/** Reports images of Markdown that the site does not serve. */
+export async function checkImages(desk: Desk, file: string, prose: Prose): Promise<void> {
+  for (const { url, place } of prose.images) {
+    if (url.startsWith('/') && (await isFile(join(desk.publicDir, url)))) continue;
+    const remedy = 'mend its path, or put a drawing into pictures/ and write <Picture id="…" />';
+    desk.report(faultAt(file, 'a picture below public/, such as /favicon.svg', url, remedy, place));
   }
 }
 
@@ -112,17 +113,16 @@ export function requireOnce(desk: Desk, file: string, prose: Prose, names: reado
 const WORDS_PER_MINUTE = 220;
 
 /** Reports minutes that cannot be meant: fewer than reading takes, or more than three times as many and twenty. */
-export function checkMinutes(desk: Desk, page: Page<{ readonly minutes: number; readonly level: Level }>): void {
-  const reading = Math.ceil(page.prose.words / WORDS_PER_MINUTE);
-  const { minutes } = page.fields;
+export function checkMinutes(desk: Desk, source: Source, minutes: number, words: number): void {
+  const reading = Math.ceil(words / WORDS_PER_MINUTE);
   if (minutes >= reading && minutes <= reading * 3 + 20) return;
   desk.report(
     faultAt(
-      page.source.file,
-      `minutes that fit ${page.prose.words} words (reading alone takes ${reading})`,
+      source.file,
+      `minutes that fit ${words} words (reading alone takes ${reading})`,
       String(minutes),
       'mend `minutes`, or the length of the text',
-      page.source.place(['minutes']),
+      source.place(['minutes']),
     ),
   );
 }
