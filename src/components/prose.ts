@@ -6,11 +6,12 @@ import Note from './note.astro';
 import Pair from './pair.astro';
 import Picture from './picture.astro';
 import Predict from './predict.astro';
+import ProseTable from './prose-table.astro';
 import Quiz from './quiz.astro';
 import Sequence from './sequence.astro';
 import Transcript from './transcript.astro';
 
-/** What the components of the prose (src/lesson/components.ts) are on a page. */
+/** What the components of the prose (src/lesson/components.ts), and its tables, are on a page. */
 export const prose = {
   Claim,
   CodeTabs,
@@ -23,4 +24,5 @@ export const prose = {
   Quiz,
   Sequence,
   Transcript,
+  table: ProseTable,
 };
