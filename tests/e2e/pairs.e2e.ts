@@ -13,9 +13,10 @@ test('each pair, tried in the page, finds what its table says', async ({ page })
     const told = await pair.locator('[data-side] span').evaluateAll(classesOf);
     await pair.locator('[data-try-pair]').click();
     await expect(pair.locator('[data-pair-says]')).toHaveText(/tried just now/, { timeout: 90_000 });
-    expect(await pair.locator('[data-side] span').evaluateAll(classesOf), await pair.getAttribute('data-pair')).toEqual(
-      told,
-    );
+    expect(
+      await pair.locator('[data-side] span').evaluateAll(classesOf),
+      (await pair.getAttribute('data-pair')) ?? '',
+    ).toEqual(told);
   }
 });
 
