@@ -30,14 +30,14 @@ export type PlainExit =
   | { readonly fault: { readonly code: FaultCode; readonly message: string; readonly hint: string } };
 
 /** The sandboxed frame of a page, driven from the test through the page: the contract, once removed. */
-export async function openFrameSandboxIn(page: Page): Promise<Sandbox> {
+export async function openFrameSandboxIn(page: Page, url?: string): Promise<Sandbox> {
   const programs = new Map<number, PageProgram>();
   await page.exposeFunction('told', (message: FromPage) => {
     const program = programs.get(message.program);
     if ('output' in message) program?.push(message.output);
     else program?.end(message.exit);
   });
-  await page.evaluate(() => window.sandboxInPage.open());
+  await page.evaluate((address) => window.sandboxInPage.open(address), url);
   let last = 0;
   return {
     host: 'embedded',

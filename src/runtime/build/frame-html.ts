@@ -15,6 +15,8 @@ export async function frameHtml(): Promise<string> {
     `script-src 'sha256-${hash}' 'wasm-unsafe-eval' blob:`,
     'worker-src blob:',
     "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
   ].join('; ');
   return [
     '<!doctype html>',

@@ -7,6 +7,9 @@ import { type FromFrame, handshakeMessage, type ToFrame } from './frame-protocol
 
 const spareThreads = 2;
 
+// No policy of any engine stops WebRTC. Programs never had it: they run in workers, which have none. Nor has this document.
+for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) Reflect.deleteProperty(globalThis, name);
+
 function programSource(): string {
   return document.getElementById('program')?.textContent ?? '';
 }

@@ -42,7 +42,7 @@ export class RunningProcess {
       unresponsive: () => this.#end({ kind: 'unresponsive' }),
     });
     spare.attach(
-      (message) => this.#receive(message),
+      (message) => this.#hear(message),
       (reason) => this.#end({ kind: 'broken', reason }),
     );
     this.#network = network.attach((operations, buffers) => {
@@ -74,8 +74,17 @@ export class RunningProcess {
     this.#end({ kind: 'died', signal: 'SIGKILL' });
   }
 
-  #receive(message: FromProgram): void {
+  /** A program that has the raw globals can say anything: what makes no sense ends it, and nobody else. */
+  #hear(message: FromProgram): void {
     if (this.#ended) return;
+    try {
+      this.#receive(message);
+    } catch (error) {
+      this.#end({ kind: 'broken', reason: `it sent a message that makes no sense (${(error as Error).message})` });
+    }
+  }
+
+  #receive(message: FromProgram): void {
     this.#watchdog.heard();
     switch (message.kind) {
       case 'network':
