@@ -14,7 +14,8 @@ if (!TASKS.includes(task)) {
   console.error(`expected one of ${TASKS.join(', ')}, found "${task}"; for example: npm start`);
   process.exit(2);
 }
-if (!isNewEnough(process.versions.node)) process.exit(await run(newerNode(), process.argv.slice(1)));
+if (!isNewEnough(process.versions.node))
+  process.exit(await run(newerNode(), [fileURLToPath(import.meta.url), task, ...args]));
 
 process.env.PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
 process.env.ASTRO_TELEMETRY_DISABLED = '1';

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { styleText } from 'node:util';
 import type { Course, Lesson } from '../lesson/course.ts';
 import { type Fault, formatFault, sortFaults } from '../lesson/fault.ts';
 import { type Places, readLessons } from '../lesson/read-lessons.ts';
@@ -123,8 +124,13 @@ function lessonsIn(course: Course | undefined): readonly Lesson[] {
 function print(checked: readonly Checked[], faults: readonly Fault[], host: GateHost): void {
   for (const { lesson, runs, remembered, seconds, faults: found } of checked) {
     const says = remembered ? 'unchanged since it passed' : `${runs} runs on ${host} in ${seconds} s`;
-    console.log(`${found.length === 0 ? 'ok   ' : 'fault'} ${lesson}: ${says}`);
+    console.log(`${found.length === 0 ? styled('green', 'ok   ') : styled('red', 'fault')} ${lesson}: ${says}`);
   }
   for (const fault of faults) console.log(formatFault(fault));
   console.log(faults.length === 0 ? 'No faults.' : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.`);
+}
+
+/** Coloured on a terminal that has colours, plain elsewhere. */
+function styled(colour: 'green' | 'red', text: string): string {
+  return styleText(colour, text, { stream: process.stdout });
 }

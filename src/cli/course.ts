@@ -80,8 +80,9 @@ interface Places {
 function run<Args extends unknown[]>(command: (places: Places, signal: AbortSignal, ...args: Args) => Promise<number>) {
   return async (...args: Args): Promise<void> => {
     const stop = new AbortController();
+    // A terminal sends Ctrl+C to this process and to npm, which passes it on: the second one is no second wish.
     const abort = () => stop.abort();
-    process.once('SIGINT', abort).once('SIGTERM', abort);
+    process.on('SIGINT', abort).on('SIGTERM', abort);
     const places = { engineDir, courseDir: resolve(process.env['COURSE_DIR'] || resolve(engineDir, 'lessons')) };
     try {
       process.exitCode = await command(places, stop.signal, ...args);

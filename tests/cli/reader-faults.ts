@@ -201,6 +201,17 @@ export const readerFaults: readonly ReaderFault[] = [
     'steps/01-second-door/lesson.mdx:32:1: expected a picture below public/, such as /favicon.svg, found /door.svg; mend its path, or put a drawing into pictures/ and write <Picture id="…" />',
   ),
   fault(
+    'a drawing that does not follow the theme, nor say what it shows',
+    [
+      { file: mdx, from: 'The server says nothing until it is spoken to.', to: '<Picture id="door" />' },
+      { file: `${step}/pictures/door.svg`, to: '<svg viewBox="0 0 9 9">\n<path fill="red" d="M0 0h9" />\n</svg>\n' },
+    ],
+    [
+      'steps/01-second-door/pictures/door.svg:1:1: expected <title> and <desc>, for those who do not see the picture, found `<svg viewBox="0 0 9 9"> <path fill="red" `; say in <desc> what it shows',
+      'steps/01-second-door/pictures/door.svg:2:6: expected colours by class (src/styles/pictures.css), which follow the theme, found `fill="red" d="M0 0h9" /> </svg>`; take one of its classes',
+    ],
+  ),
+  fault(
     'a second title',
     edit(mdx, '## Your turn', '# Your turn'),
     'steps/01-second-door/lesson.mdx:30:1: expected headings from `##` on (the title is the page’s `#`), found `#`; write `##`',

@@ -53,7 +53,7 @@ export function pictureFaults(file: string, text: string): readonly Fault[] {
   return rules.flatMap(({ at, expected, remedy }) => {
     const index = at(text);
     if (index === undefined) return [];
-    const found = text.slice(index).trim().slice(0, 40) || 'nothing';
+    const found = text.slice(index).trim().replace(/\s+/g, ' ').slice(0, 40) || 'nothing';
     return [{ file, ...placeOf(text, index), expected, found: `\`${found}\``, remedy }];
   });
 }
