@@ -11,6 +11,7 @@ it('knows keywords, strings, numbers, calls and comments', () => {
 });
 
 it('gives back the text it was given, line by line', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template
   const text = 'a `b\nc ${d}` /* e\n f */ g\n\n';
   expect(tokenLines(text).map((line) => line.map((token) => token.text).join(''))).toEqual(text.split('\n'));
 });
