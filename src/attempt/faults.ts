@@ -60,7 +60,8 @@ export function threw(name: string, message: string, place: Place): AttemptFault
 }
 
 export function ended(exit: Exit, port: number): AttemptFault {
-  const how = 'code' in exit ? `exit code ${exit.code}` : 'signal' in exit ? exit.signal : exit.fault.message;
+  if ('fault' in exit) return sandboxFault(exit.fault);
+  const how = 'code' in exit ? `exit code ${exit.code}` : exit.signal;
   return {
     kind: 'ended',
     message: `The server ended (${how}) and had not listened.`,

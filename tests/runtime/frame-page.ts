@@ -3,13 +3,14 @@ import type { Files } from '../../src/files/files.ts';
 import {
   type Exit,
   type FaultCode,
+  type HostName,
   type Output,
   type Program,
   type Sandbox,
   SandboxFault,
   type SpawnOptions,
 } from '../../src/sandbox/contract.ts';
-import type { SandboxInPage } from './in-page.ts';
+import type { SandboxInPage } from './sandbox-in-page.ts';
 
 declare global {
   interface Window {
@@ -23,14 +24,22 @@ export type FromPage =
   | { readonly program: number; readonly output: Output }
   | { readonly program: number; readonly exit: PlainExit };
 
-/** An exit that can leave the page: a fault as its parts. */
-export type PlainExit =
-  | { readonly code: number }
-  | { readonly signal: string }
-  | { readonly fault: { readonly code: FaultCode; readonly message: string; readonly hint: string } };
+/** A fault as it can leave the page. */
+export interface FaultParts {
+  readonly code: FaultCode;
+  readonly message: string;
+  readonly hint: string;
+}
 
-/** The sandboxed frame of a page, driven from the test through the page: the contract, once removed. */
-export async function openFrameSandboxIn(page: Page, url?: string): Promise<Sandbox> {
+export type PlainExit = { readonly code: number } | { readonly signal: string } | { readonly fault: FaultParts };
+
+/** The sandboxed frame of a page. */
+export function openFrameSandboxIn(page: Page, url?: string): Promise<Sandbox> {
+  return openSandboxIn(page, 'embedded', url);
+}
+
+/** The sandbox of a page, driven from the test through the page: the contract, once removed. */
+export async function openSandboxIn(page: Page, host: HostName, url?: string): Promise<Sandbox> {
   const programs = new Map<number, PageProgram>();
   await page.exposeFunction('told', (message: FromPage) => {
     const program = programs.get(message.program);
@@ -40,18 +49,24 @@ export async function openFrameSandboxIn(page: Page, url?: string): Promise<Sand
   await page.evaluate((address) => window.sandboxInPage.open(address), url);
   let last = 0;
   return {
-    host: 'embedded',
-    freePort: async () => 8080,
-    mount: (files: Files) => page.evaluate((given) => window.sandboxInPage.mount(given), files),
+    host,
+    freePort: async () => (await page.evaluate(() => window.sandboxInPage.freePort())) ?? 8080,
+    mount: async (files: Files) => rejectWith(await page.evaluate((given) => window.sandboxInPage.mount(given), files)),
     async spawn(entry: string, options: SpawnOptions) {
       const number = ++last;
       const program = new PageProgram(page, number);
       programs.set(number, program);
-      await page.evaluate((given) => window.sandboxInPage.spawn(...given), [number, entry, options] as const);
+      rejectWith(
+        await page.evaluate((given) => window.sandboxInPage.spawn(...given), [number, entry, options] as const),
+      );
       return program;
     },
     dispose: () => page.evaluate(() => window.sandboxInPage.dispose()),
   };
+}
+
+function rejectWith(fault: FaultParts | undefined): void {
+  if (fault) throw new SandboxFault(fault.code, fault.message, fault.hint);
 }
 
 class PageProgram implements Program {

@@ -54,6 +54,7 @@ export class Hosts {
 
   async open(): Promise<Sandbox> {
     if (this.#state.choice === 'embedded') return this.#parts.openEmbedded();
+    this.#boot.abort();
     this.#boot = new AbortController();
     const { signal } = this.#boot;
     const onState = (webcontainer: HostState) => {

@@ -27,3 +27,8 @@ it('keeps an import that only looks unused, since it may have effects', () => {
 it('leaves a file that cannot be parsed to Node, which says why', () => {
   expect(toJavaScript({ 'a.ts': 'const = ;' })['a.js']).toBe('const = ;');
 });
+
+it('types that cannot just be erased are refused in Node’s words, on their line', () => {
+  const code = toJavaScript({ 'a.ts': 'const a = 1;\nenum Colour { Red }\n' })['a.js'] ?? '';
+  expect(code.split('\n')[1]).toMatch(/^throw .*SyntaxError\("TypeScript enum is not supported in strip-only mode"\)/);
+});

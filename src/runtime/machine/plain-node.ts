@@ -1,9 +1,12 @@
 import { parse } from 'es-module-lexer/js';
 import { transform } from 'sucrase';
+import type { SourceError } from '../protocol.ts';
+import { findUnsupportedSyntax } from './erasable-syntax.ts';
 
 /**
  * Makes a project runnable by a Node that strips no types: every `a.ts` becomes `a.js`, its types erased and its lines kept, and so
- * do the relative imports of it. A file that cannot be parsed stays as it is, under its new name, so that Node itself tells the error.
+ * do the relative imports of it. A file that cannot be parsed stays as it is, under its new name, so that Node itself tells the error;
+ * one whose types cannot just be erased becomes one that throws what Node says of it, on the line where it stands.
  */
 export function toJavaScript(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -14,6 +17,8 @@ export function toJavaScript(files: Readonly<Record<string, string>>): Readonly<
 }
 
 function javaScriptOf(text: string): string {
+  const unsupported = findUnsupportedSyntax(text);
+  if (unsupported !== undefined) return throwing(unsupported);
   try {
     const { code } = transform(text, {
       transforms: ['typescript'],
@@ -24,6 +29,11 @@ function javaScriptOf(text: string): string {
   } catch {
     return text;
   }
+}
+
+function throwing({ message, code, line }: SourceError): string {
+  const error = `Object.assign(new SyntaxError(${JSON.stringify(message)}), ${JSON.stringify({ code })})`;
+  return `${'\n'.repeat(Math.max(0, line - 1))}throw ${error};\n`;
 }
 
 // From the end, so that the places of the imports before stay true.

@@ -15,7 +15,7 @@ export interface BootOptions {
 const ORIGIN = 'https://stackblitz.com';
 
 // A page has one WebContainer: the package keeps a promise that never settles when its frame is silent, and a second `boot()`
-// would wait for it. So a pending boot is kept and taken up again by the next try.
+// would wait for it, or be refused when the first has come late. So a boot is kept until somebody has taken what it gives.
 let pending: Promise<WebContainer> | undefined;
 let frameAnswered = false;
 
@@ -29,18 +29,19 @@ export async function bootOnce(options: BootOptions): Promise<WebContainer> {
   const booting = pending;
   const stop = new AbortController();
   try {
-    return await Promise.race([
+    const container = await Promise.race([
       booting,
       timeOut(options.timeoutMs, stop.signal),
       contentSecurityPolicyBlocks(stop.signal),
       aborted(options.signal, stop.signal),
     ]);
+    forget();
+    return container;
   } catch (error) {
+    void booting.catch(forget);
     throw rejection(error, options.signal);
   } finally {
     stop.abort();
-    // A boot that has settled is no longer to be taken up: after a teardown the package can boot anew.
-    void booting.then(forget, forget);
   }
 }
 

@@ -9,15 +9,28 @@ const KILL_MS = 2_000;
 
 /**
  * A process of the WebContainer as the contract's `Program`. Its standard output and error share one terminal, so all of it is
- * `stdout`. `lost` settles when the frame is gone: no call into it would settle then.
+ * `stdout`. `lost` settles when the container is gone: no call into it would settle then. A program that dies for want of memory tells it
+ * as text only; then it is `lose` that hears of it. `named` gives files their names in the project.
  */
-export function programOf(process: WebContainerProcess, lost: Promise<SandboxFault>): Program {
-  let fault: SandboxFault | undefined;
+export function programOf(
+  process: WebContainerProcess,
+  lost: Promise<SandboxFault>,
+  lose: (fault: SandboxFault) => void,
+  named: (text: string) => string,
+): Program {
+  let saidOutOfMemory = false;
+  let isKilled = false;
   const stopped = Promise.withResolvers<Exit>();
   const input = process.input.getWriter();
   const exit = Promise.race([
     stopped.promise,
-    process.exit.then((code): Exit => (fault ? { fault } : exitOf(code))),
+    process.exit.then((code): Exit => {
+      if (isKilled) return { signal: 'SIGKILL' };
+      if (!saidOutOfMemory || code === 0) return exitOf(code);
+      const fault = faultOf('out-of-memory');
+      lose(fault);
+      return { fault };
+    }),
     lost.then((found): Exit => ({ fault: found })),
   ]);
 
@@ -29,9 +42,9 @@ export function programOf(process: WebContainerProcess, lost: Promise<SandboxFau
       const pending = reader.read();
       const chunk = await Promise.race([pending, exit.then(() => lastOf(pending))]);
       if (chunk === undefined || chunk.done) return;
-      if (tellsOutOfMemory(chunk.value)) fault = faultOf('out-of-memory');
+      saidOutOfMemory ||= tellsOutOfMemory(chunk.value);
       if (left === 0) continue;
-      const text = read(chunk.value).slice(0, left);
+      const text = named(read(chunk.value)).slice(0, left);
       left -= text.length;
       if (text) yield { stream: 'stdout', text };
       if (left === 0) yield { stream: 'stderr', text: `\n[Cut here: over ${OUTPUT_LIMIT} characters of output.]\n` };
@@ -43,6 +56,7 @@ export function programOf(process: WebContainerProcess, lost: Promise<SandboxFau
     write: (text) => within(KILL_MS, 'writing to the program', input.write(text)),
     exit,
     async kill() {
+      isKilled = true;
       process.kill();
       try {
         await within(KILL_MS, 'ending the program', exit);

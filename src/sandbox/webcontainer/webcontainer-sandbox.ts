@@ -7,6 +7,7 @@ import { treeOf } from './file-tree.ts';
 import { type HostEvent, type HostState, next } from './host-state.ts';
 import { obstacle, surroundings } from './preconditions.ts';
 import { programOf } from './program.ts';
+import { withSourceNames } from './source-names.ts';
 
 export interface WebContainerOptions {
   /** `node_modules/…` for `ws`, `jose` and `@sinonjs/fake-timers`, as files: nothing is installed from a registry. */
@@ -63,9 +64,10 @@ export async function openWebContainerSandbox(options: WebContainerOptions): Pro
     return sandbox;
   } catch (error) {
     // Told first: the state after it is the last word, whatever the host still says while it goes.
-    tell(signal.aborted ? { type: 'cancelled' } : { type: 'failed', fault: error as SandboxFault });
+    const fault = sandbox?.fault ?? (error as SandboxFault);
+    tell(signal.aborted ? { type: 'cancelled' } : { type: 'failed', fault });
     await sandbox?.dispose();
-    throw error;
+    throw fault;
   }
 }
 
@@ -79,6 +81,7 @@ class WebContainerSandbox implements Sandbox {
   readonly #watch: MutationObserver;
   readonly #programs = new Set<Program>();
   #mounted: Files | undefined;
+  #typeScript: ReadonlySet<string> = new Set();
   #port = 8080;
   #fault: SandboxFault | undefined;
 
@@ -94,6 +97,11 @@ class WebContainerSandbox implements Sandbox {
     });
   }
 
+  /** What ended this container; nothing while it lives. */
+  get fault(): SandboxFault | undefined {
+    return this.#fault;
+  }
+
   // A port whose server was killed may stay taken for a moment: the next server gets the next one.
   async freePort(): Promise<number> {
     return this.#port++;
@@ -102,20 +110,25 @@ class WebContainerSandbox implements Sandbox {
   async mount(files: Files): Promise<void> {
     const wanted = overlay(PROJECT, this.#options.toJavaScript(files));
     if (!this.#mounted) {
-      await this.#call('mounting the files', this.#container.mount(treeOf(overlay(this.#options.packages, wanted))));
+      await this.#call('mounting the files', () =>
+        this.#container.mount(treeOf(overlay(this.#options.packages, wanted))),
+      );
     } else {
       const { written, removed } = difference(this.#mounted, wanted);
-      if (Object.keys(written).length > 0) await this.#call('writing files', this.#container.mount(treeOf(written)));
-      for (const path of removed) await this.#call(`removing ${path}`, this.#container.fs.rm(path, { force: true }));
+      if (Object.keys(written).length > 0)
+        await this.#call('writing files', () => this.#container.mount(treeOf(written)));
+      for (const path of removed)
+        await this.#call(`removing ${path}`, () => this.#container.fs.rm(path, { force: true }));
     }
     this.#mounted = wanted;
+    const sources = Object.keys(files).filter((path) => path.endsWith('.ts'));
+    this.#typeScript = new Set(sources.map((path) => path.slice(0, -'.ts'.length)));
   }
 
   async spawn(entry: string, { root, preload, args = [], env = {} }: SpawnOptions): Promise<Program> {
     const { workdir } = this.#container;
     const imports = preload ? ['--import', `${workdir}/${inJavaScript(preload)}`] : [];
-    const process = await this.#call(
-      'starting the program',
+    const process = await this.#call('starting the program', () =>
       this.#container.spawn('node', [...imports, inJavaScript(entry), ...args], {
         cwd: root,
         env: { NO_COLOR: '1', NODE_DISABLE_COLORS: '1', ...env },
@@ -123,7 +136,8 @@ class WebContainerSandbox implements Sandbox {
         terminal: { cols: 1_000_000, rows: 24 },
       }),
     );
-    const program = programOf(process, this.#lost.promise);
+    const named = (text: string) => withSourceNames(text, this.#typeScript);
+    const program = programOf(process, this.#lost.promise, (fault) => this.#lose(fault), named);
     this.#programs.add(program);
     this.#tell({ type: 'spawned' });
     void program.exit.then(() => {
@@ -137,7 +151,7 @@ class WebContainerSandbox implements Sandbox {
     if (this.#fault?.code === 'disposed') return;
     await Promise.all([...this.#programs].map((program) => program.kill()));
     this.#watch.disconnect();
-    if (!this.#fault) this.#container.teardown();
+    if (this.#fault?.code !== 'lost') this.#container.teardown();
     this.#fault = faultOf('disposed');
     this.#tell({ type: 'torn-down' });
   }
@@ -150,11 +164,11 @@ class WebContainerSandbox implements Sandbox {
     this.#tell({ type: 'failed', fault });
   }
 
-  async #call<T>(name: string, work: Promise<T>): Promise<T> {
+  async #call<T>(name: string, work: () => Promise<T>): Promise<T> {
     if (this.#fault) throw this.#fault;
     const lost = this.#lost.promise.then((fault) => Promise.reject(fault));
     try {
-      return await within(this.#callMs, name, Promise.race([work, lost]));
+      return await within(this.#callMs, name, Promise.race([work(), lost]));
     } catch (error) {
       if (error instanceof Error && error.name === 'SandboxFault') throw error;
       throw faultOf('protocol', `${name}: ${error instanceof Error ? error.message : String(error)}`);

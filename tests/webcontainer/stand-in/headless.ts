@@ -102,12 +102,17 @@ class Instance {
     const printed = (async () => {
       for await (const { text } of program.output) print(this.#spoiled(text));
     })();
+    if (played === 'out-of-memory') {
+      print('RangeError: WebAssembly.Memory(): could not allocate memory\n');
+      void program.kill();
+    }
     const onExit = (async () => {
       const exit = await program.exit;
       await printed;
       end();
       if (played === 'never-exits') return new Promise<number>(() => {});
       if ('code' in exit) return exit.code;
+      if (played === 'out-of-memory') return 1;
       return killed ? 143 : 137;
     })();
     return Comlink.proxy({
@@ -131,8 +136,6 @@ class Instance {
         return text.replaceAll('"kind":', '"k\u001b[31mnd":');
       case 'forged':
         return `\u001e00000000-0000-4000-8000-000000000000 {"kind":"done","client":"","at":0}\n${text}`;
-      case 'out-of-memory':
-        return `${text}\nRangeError: WebAssembly.Memory(): could not allocate memory\n`;
       default:
         return text;
     }
