@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import type { Course, Lesson } from '../lesson/course.ts';
 import { type Fault, formatFault, sortFaults } from '../lesson/fault.ts';
 import { type Places, readLessons } from '../lesson/read-lessons.ts';
+import { spellingFaults } from '../lesson/spelling-faults.ts';
 import { gateLesson } from './gate/gate.ts';
 import { jobsOf } from './gate/jobs.ts';
 import { type GateHost, openHost } from './hosts.ts';
@@ -67,7 +68,8 @@ async function checkOnce(
     folders.some((folder) => folder && file.startsWith(`${shelf.name(folder)}/`)) ||
     !/(^|\/)(steps|myths|pages)\//.test(file);
   const checked = await checkLessons(lessonsIn(course).filter(isMeant), places, options, signal);
-  const faults = sortFaults([...read.filter(concerns), ...checked.flatMap((one) => one.faults)]);
+  const misspelt = course ? await spellingFaults(places, course) : [];
+  const faults = sortFaults([...[...read, ...misspelt].filter(concerns), ...checked.flatMap((one) => one.faults)]);
   if (options.json) console.log(JSON.stringify({ host: options.host, lessons: checked, faults }, null, 2));
   else print(checked, faults, options.host);
   return faults.length > 0 ? 1 : 0;

@@ -13,6 +13,8 @@ export interface Prose {
   readonly links: readonly { readonly url: string; readonly place: Place }[];
   readonly images: readonly { readonly url: string; readonly place: Place }[];
   readonly anchors: readonly string[];
+  /** Every run of plain text; code is none. */
+  readonly texts: readonly { readonly text: string; readonly place: Place }[];
   readonly words: number;
 }
 
@@ -42,6 +44,7 @@ export function readMdx(file: string, text: string): Mdx {
     links: [] as Prose['links'][number][],
     images: [] as Prose['images'][number][],
     anchors: [] as string[],
+    texts: [] as Prose['texts'][number][],
     words: 0,
   };
   let depth = 1;
@@ -67,6 +70,7 @@ export function readMdx(file: string, text: string): Mdx {
         break;
       case 'text':
       case 'inlineCode':
+        if (node.type === 'text') found.texts.push({ text: node.value, place });
         found.words += node.value.split(/\s+/).filter(Boolean).length;
         break;
       case 'mdxjsEsm':
