@@ -16,13 +16,15 @@ export type ToFrame =
     }
   | { readonly kind: 'write'; readonly program: number; readonly text: string }
   | { readonly kind: 'taken'; readonly program: number; readonly characters: number }
-  | { readonly kind: 'kill'; readonly program: number };
+  | { readonly kind: 'kill'; readonly program: number }
+  | { readonly kind: 'ping' };
 
 /** To the page. */
 export type FromFrame =
   /** The frame listens, and its first spare thread has booted. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'pong' }
   | { readonly kind: 'output'; readonly program: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly kind: 'ended'; readonly program: number; readonly ending: Ending };
 

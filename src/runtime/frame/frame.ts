@@ -57,6 +57,9 @@ function serve(port: MessagePort): void {
       case 'kill':
         forProgram(data.program, (process) => process.kill());
         return;
+      case 'ping':
+        post({ kind: 'pong' });
+        return;
     }
   };
   machine.booted().then(

@@ -1,7 +1,9 @@
 import type { Files } from '../../files/files.ts';
 import { type FromFrame, handshakeMessage, type ToFrame } from '../../runtime/frame/frame-protocol.ts';
+import type { Ending } from '../../runtime/machine/running-process.ts';
 import { type Program, type Sandbox, SandboxFault, type SpawnOptions } from '../contract.ts';
 import { MachineProgram } from './machine-program.ts';
+import { Pulse } from './pulse.ts';
 
 /** Where the frame lies on the site. */
 export const frameUrl = '/sandbox.html';
@@ -14,21 +16,31 @@ const port = 8080;
  * with a `SandboxFault` when the frame cannot be loaded or its first thread does not boot within 20 s.
  */
 export async function openFrameSandbox(url: string = frameUrl): Promise<Sandbox> {
-  const frame = document.createElement('iframe');
-  frame.setAttribute('sandbox', 'allow-scripts');
-  frame.hidden = true;
-  frame.title = 'Sandbox';
-  frame.src = url;
+  return new FrameSandbox(url, await openFrame(url));
+}
+
+/** A frame that has booted, and the way to speak with it. */
+interface OpenFrame {
+  readonly element: HTMLIFrameElement;
+  readonly channel: MessagePort;
+}
+
+async function openFrame(url: string): Promise<OpenFrame> {
+  const element = document.createElement('iframe');
+  element.setAttribute('sandbox', 'allow-scripts');
+  element.hidden = true;
+  element.title = 'Sandbox';
+  element.src = url;
   try {
-    await loaded(frame);
-    const channel = new MessageChannel();
-    const ready = firstWord(channel.port1);
+    await loaded(element);
+    const { port1, port2 } = new MessageChannel();
+    const ready = firstWord(port1);
     // The frame's origin is opaque: no target origin can be named.
-    frame.contentWindow?.postMessage(handshakeMessage, '*', [channel.port2]);
+    element.contentWindow?.postMessage(handshakeMessage, '*', [port2]);
     await ready;
-    return new FrameSandbox(frame, channel.port1);
+    return { element, channel: port1 };
   } catch (error) {
-    frame.remove();
+    element.remove();
     throw error;
   }
 }
@@ -78,16 +90,30 @@ function within(milliseconds: number, otherwise: string, settle: Settle): Promis
 
 class FrameSandbox implements Sandbox {
   readonly host = 'embedded';
-  readonly #frame: HTMLIFrameElement;
-  readonly #channel: MessagePort;
+  readonly #url: string;
   readonly #programs = new Map<number, MachineProgram>();
+  #frame: OpenFrame | undefined;
+  #pulse: Pulse | undefined;
   #lastProgram = 0;
   #disposed = false;
 
-  constructor(frame: HTMLIFrameElement, channel: MessagePort) {
+  constructor(url: string, frame: OpenFrame) {
+    this.#url = url;
+    this.#attend(frame);
+  }
+
+  #attend(frame: OpenFrame): void {
     this.#frame = frame;
-    this.#channel = channel;
-    channel.onmessage = ({ data }: MessageEvent<FromFrame>) => this.#receive(data);
+    this.#pulse = new Pulse(
+      () => this.#say({ kind: 'ping' }),
+      () => this.#lose(),
+    );
+    frame.channel.onmessage = ({ data }: MessageEvent<FromFrame>) => {
+      this.#pulse?.felt();
+      this.#receive(data);
+    };
+    // It was told where to go once: what loads a second document has lost the first one.
+    frame.element.onload = () => this.#lose();
   }
 
   async freePort(): Promise<number> {
@@ -95,28 +121,44 @@ class FrameSandbox implements Sandbox {
     return port;
   }
 
+  /** Opens a new frame where the old one was lost. */
   async mount(files: Files): Promise<void> {
+    this.#check();
+    if (!this.#frame) this.#attend(await openFrame(this.#url));
     this.#post({ kind: 'mount', files });
   }
 
   async spawn(entry: string, { root, preload, args = [], env = {} }: SpawnOptions): Promise<Program> {
     const number = ++this.#lastProgram;
     const program = new MachineProgram({
-      write: (text) => this.#post({ kind: 'write', program: number, text }),
+      write: (text) => this.#say({ kind: 'write', program: number, text }),
       taken: (characters) => this.#say({ kind: 'taken', program: number, characters }),
       kill: () => this.#say({ kind: 'kill', program: number }),
     });
     this.#post({ kind: 'spawn', program: number, entry, root, preload, args, env });
     this.#programs.set(number, program);
+    this.#pulse?.feel(true);
     return program;
   }
 
   async dispose(): Promise<void> {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#channel.close();
-    this.#frame.remove();
-    for (const program of this.#programs.values()) program.ended({ kind: 'died', signal: 'SIGKILL' });
+    this.#close({ kind: 'died', signal: 'SIGKILL' });
+  }
+
+  /** The frame is gone, with everything that ran in it. */
+  #lose(): void {
+    if (this.#frame) this.#close({ kind: 'broken', reason: 'its frame does not answer any more' });
+  }
+
+  #close(ending: Ending): void {
+    this.#pulse?.feel(false);
+    this.#frame?.channel.close();
+    if (this.#frame) this.#frame.element.onload = null;
+    this.#frame?.element.remove();
+    this.#frame = undefined;
+    for (const program of this.#programs.values()) program.ended(ending);
     this.#programs.clear();
   }
 
@@ -125,15 +167,18 @@ class FrameSandbox implements Sandbox {
     if (message.kind !== 'ended') return;
     this.#programs.get(message.program)?.ended(message.ending);
     this.#programs.delete(message.program);
+    if (this.#programs.size === 0) this.#pulse?.feel(false);
   }
 
   #post(message: ToFrame): void {
     this.#check();
+    if (!this.#frame)
+      throw new SandboxFault('lost', 'The sandbox was lost: its frame does not answer.', 'Run it again.');
     this.#say(message);
   }
 
   #say(message: ToFrame): void {
-    if (!this.#disposed) this.#channel.postMessage(message);
+    this.#frame?.channel.postMessage(message);
   }
 
   #check(): void {
