@@ -6,7 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { isNewEnough, newerNode } from './find-node.mjs';
 import { must, run } from './run.mjs';
 
-const TASKS = ['start', 'dev', 'build', 'test', 'test:all', 'bench', 'shots', 'course', 'build:runtime'];
+const TASKS = [
+  'start',
+  'dev',
+  'build',
+  'test',
+  'test:all',
+  'bench',
+  'shots',
+  'course',
+  'build:runtime',
+  'test:webcontainer',
+];
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const [task = '', ...args] = process.argv.slice(2);
