@@ -221,7 +221,7 @@ export default defineClaims({
     cites: ['RFC 9110 §7.6.1', 'nginx documentation, WebSocket proxying'],
   },
   'proxies-cut-silence': {
-    says: 'nginx ends a proxied connection on which nothing is said for 60 seconds, unless told otherwise.',
+    says: 'nginx ends a connection that it passes on when nothing is said for 60 seconds, unless told otherwise.',
     verdict: 'kept',
     cites: ['nginx documentation, proxy_read_timeout'],
   },
