@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { misconceptionsSchema } from '../quiz/schema/quiz.ts';
 import type { Course, Lesson } from './course.ts';
 import { type Fault, LessonsFault, sortFaults } from './fault.ts';
+import { reportDisagreements } from './read/claims.ts';
 import { conform } from './read/conform.ts';
 import { readCorrections } from './read/corrections.ts';
 import { type Desk, faultAt, nameFrom, openDesk } from './read/desk.ts';
@@ -79,6 +80,7 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
   ]);
   for (const { id } of lessons) unread.delete(id);
   checkLinks(desk, linked, unread);
+  reportDisagreements(desk, lessons);
   const corrections = await readCorrections(desk, lessons, unread);
   const playground = course?.playground.length ? course.playground : [...templates.keys()];
   for (const [index, template] of (course?.playground ?? []).entries()) {

@@ -463,6 +463,33 @@ export const readerFaults: readonly ReaderFault[] = [
     'steps/01-second-door/claims.ts:1:1: expected an id that no check of the lesson has, found `greets`; rename the claim: what is recorded of one would stand for the other',
   ),
   fault(
+    'one id for two statements',
+    [
+      {
+        file: 'pages/more/claims.ts',
+        to: "import { defineClaims } from 'handshake/check';\n\nexport default defineClaims({\n  'second-door-server-first': { says: 'The client speaks first.', verdict: 'kept', cites: ['RFC 6455 §1.2'] },\n});\n",
+      },
+      { file: 'pages/more/page.mdx', from: 'Text.', to: '<Claim id="second-door-server-first">Text.</Claim>' },
+    ],
+    'pages/more/claims.ts:1:1: expected `second-door-server-first` to say what it says in steps/01-second-door, found another statement or verdict; make them agree, or give one of them another id',
+  ),
+  fault(
+    'a picture that is not there',
+    edit('pages/more/page.mdx', 'Text.', '<Picture id="door" />'),
+    'pages/more/page.mdx:8:1: expected a file of pictures/ named (there are none), found `door`; add it, or remove this',
+  ),
+  fault(
+    'a picture in colours of its own',
+    [
+      {
+        file: 'pages/more/pictures/door.svg',
+        to: '<svg viewBox="0 0 9 9">\n<title>A door</title><desc>It is open.</desc>\n<path stroke="red" d="M0 0v9"/>\n</svg>\n',
+      },
+      { file: 'pages/more/page.mdx', from: 'Text.', to: '<Picture id="door" />' },
+    ],
+    'pages/more/pictures/door.svg:3:6: expected colours by class (src/styles/pictures.css), which follow the theme, found `stroke="red" d="M0 0v9"/> </svg>`; take one of its classes',
+  ),
+  fault(
     'a correction that is shown by nothing',
     [
       {

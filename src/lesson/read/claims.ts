@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import type { ClaimSource, ExperimentSource } from '../../check/claims.ts';
 import { overlay } from '../../files/files.ts';
@@ -126,4 +126,27 @@ function layersOf(layer: string | undefined): readonly string[] {
   if (layer === 'exercise') return [layer];
   if (layer === 'solution') return ['exercise', layer];
   return /^(mutants|variants)\//.test(layer) ? ['exercise', 'solution', layer] : [layer];
+}
+
+/** Reports statements that carry the same id in two lessons and do not say the same. */
+export function reportDisagreements(
+  desk: Desk,
+  lessons: readonly { readonly file: string; readonly claims: readonly Claim[] }[],
+): void {
+  const first = new Map<string, { readonly claim: Claim; readonly file: string }>();
+  for (const { file, claims } of lessons) {
+    for (const claim of claims) {
+      const known = first.get(claim.id) ?? { claim, file };
+      first.set(claim.id, known);
+      if (known.claim.says === claim.says && known.claim.verdict === claim.verdict) continue;
+      desk.report(
+        faultAt(
+          desk.name(dirname(file), 'claims.ts'),
+          `\`${claim.id}\` to say what it says in ${dirname(known.file)}`,
+          'another statement or verdict',
+          'make them agree, or give one of them another id',
+        ),
+      );
+    }
+  }
 }
