@@ -14,12 +14,17 @@ export interface Speller {
   suggestion(word: string): string | undefined;
 }
 
-/** Opens the dictionary (SCOWL, American English; a second of work), with `words` that are right besides. */
+/** SCOWL, American English: a second of work, once. */
+let opened: ReturnType<typeof nspell> | undefined;
+
+/** Opens the dictionary, with `words` that are right besides. */
 export function openSpeller(words: readonly string[]): Speller {
-  const spell = nspell(dictionary);
-  for (const word of words) spell.add(word);
+  opened ??= nspell(dictionary);
+  const spell = opened;
+  const own = new Set(words);
+  const isRight = (word: string) => own.has(word) || spell.correct(word);
   return {
-    unknownIn: (text) => wordsIn(text).filter(({ word }) => !spell.correct(word) && !spell.correct(word.toLowerCase())),
+    unknownIn: (text) => wordsIn(text).filter(({ word }) => !isRight(word) && !isRight(word.toLowerCase())),
     suggestion: (word) => spell.suggest(word)[0],
   };
 }

@@ -207,7 +207,7 @@ export const readerFaults: readonly ReaderFault[] = [
       { file: `${step}/pictures/door.svg`, to: '<svg viewBox="0 0 9 9">\n<path fill="red" d="M0 0h9" />\n</svg>\n' },
     ],
     [
-      'steps/01-second-door/pictures/door.svg:1:1: expected <title> and <desc>, for those who do not see the picture, found `<svg viewBox="0 0 9 9"> <path fill="red" `; say in <desc> what it shows',
+      'steps/01-second-door/pictures/door.svg:1:1: expected <title> and <desc>, for those who do not see the picture, found `<svg viewBox="0 0 9 9"> <path fill="red"`; say in <desc> what it shows',
       'steps/01-second-door/pictures/door.svg:2:6: expected colours by class (src/styles/pictures.css), which follow the theme, found `fill="red" d="M0 0h9" /> </svg>`; take one of its classes',
     ],
   ),
