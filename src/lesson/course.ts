@@ -12,6 +12,9 @@ export interface Course {
   /** BCP 47 tag of the prose. */
   readonly language: string;
   readonly theme: Theme;
+  readonly start: Start;
+  /** The text whose statements corrections.yaml goes through, named in the middle of a sentence; undefined where there is none. */
+  readonly follows: string | undefined;
   /** In the order of the numbers in their folders' names. */
   readonly steps: readonly Step[];
   readonly myths: readonly Myth[];
@@ -22,6 +25,26 @@ export interface Course {
   readonly misconceptions: Readonly<Record<string, string>>;
   /** What became of the statements of the text that the course follows; empty where it follows none. */
   readonly corrections: readonly CorrectionPart[];
+}
+
+/** What the start page says beside what the course says everywhere. */
+export interface Start {
+  readonly heading: string;
+  /** What the steps have in common, a sentence. */
+  readonly steps: string;
+  /** Experiments of the overview's claims, to be run at once; undefined where there are none. */
+  readonly knock: Knock | undefined;
+}
+
+/** A server that can be tried before anything is read. */
+export interface Knock {
+  /** Names the place for those who do not see it. */
+  readonly label: string;
+  /** Id of the recording that stands there before anybody tries, and what is said of it. */
+  readonly shown: string;
+  readonly says: string;
+  /** Ids of claims of the overview that have an experiment, and what is written on their buttons. */
+  readonly buttons: readonly { readonly claim: string; readonly says: string }[];
 }
 
 /** Values for design tokens (without `--`), for each colour scheme; what is left out keeps the engine's value. */

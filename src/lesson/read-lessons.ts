@@ -11,6 +11,7 @@ import { type Linked, readMyth, readPlainPage, readStep } from './read/lessons.t
 import { openDoors } from './read/module.ts';
 import { nearest } from './read/nearest.ts';
 import { readYaml, type Source } from './read/source.ts';
+import { checkStart, checkTheme } from './read/start.ts';
 import { readTemplates } from './read/templates.ts';
 import { courseSchema } from './schema.ts';
 
@@ -82,6 +83,15 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
   checkLinks(desk, linked, unread);
   reportDisagreements(desk, lessons);
   const corrections = await readCorrections(desk, lessons, unread);
+  if (course && source) {
+    checkStart(
+      desk,
+      source,
+      { knock: course.start.knock },
+      pages.find(({ lesson }) => lesson.slug === 'overview')?.lesson,
+    );
+    await checkTheme(desk, source, course.theme, engineDir);
+  }
   const playground = course?.playground.length ? course.playground : [...templates.keys()];
   for (const [index, template] of (course?.playground ?? []).entries()) {
     if (!templates.has(template))
@@ -101,6 +111,8 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
       description: course.description,
       language: course.language,
       theme: course.theme,
+      start: { heading: course.title, ...course.start, knock: course.start.knock },
+      follows: course.follows,
       steps: steps.map(({ lesson }) => lesson).toSorted((a, b) => a.number - b.number),
       myths: myths.map(({ lesson }) => lesson),
       pages: pages.map(({ lesson }) => lesson),

@@ -37,13 +37,42 @@ const lab = {
   hidden: z.array(path).default([]).meta({ description: 'Files that are there and not shown.' }),
 };
 
+const tokenValue = prose.regex(
+  /^[^;{}<>]+$/,
+  'must be the value of a custom property, without `;`, braces and brackets',
+);
+
 /** `lessons/course.yaml` */
 export const courseSchema = z.strictObject({
   title: prose.meta({ description: 'Name of the course.' }),
   description: sentence.meta({ description: 'One sentence: what one can do afterwards.' }),
   language: z.string().default('en').meta({ description: 'BCP 47 tag of the prose.' }),
+  start: z
+    .strictObject({
+      heading: prose.max(60, 'must have at most 60 characters').exactOptional(),
+      steps: sentence
+        .default('Each one is a server with something wrong in it. You repair it.')
+        .meta({ description: 'What the steps have in common, a sentence.' }),
+      knock: z
+        .strictObject({
+          label: prose.meta({ description: 'Names the place for those who do not see it.' }),
+          shown: id.meta({ description: 'The claim whose recording stands there before anybody tries.' }),
+          says: sentence.meta({ description: 'What is said of that recording.' }),
+          buttons: z
+            .array(z.strictObject({ claim: id, says: prose }))
+            .min(1, 'must have at least one button')
+            .max(3, 'must have at most three buttons'),
+        })
+        .exactOptional()
+        .meta({ description: 'Experiments of pages/overview/claims.ts that can be run on the start page.' }),
+    })
+    .prefault({})
+    .meta({ description: 'The start page.' }),
+  follows: prose.exactOptional().meta({
+    description: 'The text whose statements corrections.yaml goes through, named in the middle of a sentence.',
+  }),
   theme: z
-    .strictObject({ light: z.record(id, prose).default({}), dark: z.record(id, prose).default({}) })
+    .strictObject({ light: z.record(id, tokenValue).default({}), dark: z.record(id, tokenValue).default({}) })
     .default({ light: {}, dark: {} })
     .meta({ description: 'Values for design tokens, without `--`, in each colour scheme.' }),
   pages: z.array(id).default([]).meta({ description: 'Folders below pages/, in the order of the navigation.' }),
