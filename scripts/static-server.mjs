@@ -25,8 +25,11 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 const COMPRESSIBLE = /^(text|application|image\/svg|font\/ttf)/;
+// As a host does that compresses ahead; what is large is not worth its seconds here, where somebody waits for it.
+const LARGE = 256 * 1024;
+const qualityFor = ({ length }) => (length > LARGE ? 5 : 10);
 const encoders = {
-  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: qualityFor(bytes) } }),
   gzip: promisify(gzip),
 };
 

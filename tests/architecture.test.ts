@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lesson: ['wire', 'check', 'quiz', 'files'],
   progress: ['check', 'quiz'],
   lab: ['lesson', 'attempt', 'sandbox/contract.ts', 'check', 'wire', 'files'],
+  playground: ['lab', 'attempt', 'sandbox/contract.ts', 'check', 'wire', 'files'],
   'elements/dom.ts': [],
   'elements/marked.ts': ['wire', 'elements/dom.ts'],
   'elements/inspector': ['wire', 'elements/dom.ts', 'elements/marked.ts'],
@@ -29,7 +30,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'elements/progress': ['progress', 'quiz'],
   'elements/reading': ['*'],
   'elements/lab': ['*'],
+  'elements/playground': ['*'],
   components: [
+    'playground',
     'lesson',
     'wire',
     'check',

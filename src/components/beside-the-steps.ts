@@ -10,6 +10,7 @@ export function overviewOf(course: Course): Page | undefined {
 /** Everything that has a page of its own beside steps and myths, in the order of navigation. */
 export function besideTheSteps(course: Course): readonly { readonly href: string; readonly title: string }[] {
   const own = [
+    { href: '/playground/', title: 'Playground' },
     ...(course.corrections.length > 0 ? [{ href: '/corrections/', title: 'Corrections' }] : []),
     { href: '/claims/', title: 'Every claim' },
     { href: '/review/', title: 'Review' },

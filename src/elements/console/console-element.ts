@@ -28,11 +28,14 @@ export class ConsoleElement extends HTMLElement {
   readonly #rows = new Map<number, { readonly line: Line; readonly row: HTMLElement }>();
   readonly #list = h('ol', { class: 'lines', translate: 'no', tabindex: 0, 'aria-label': 'Output of your server' });
   readonly #dropped = h('p', { class: 'empty', hidden: true });
-  readonly #empty = h(
-    'p',
-    { class: 'empty' },
-    'What your server prints stands here, below the attempt during which it did. It is never judged.',
-  );
+  readonly #empty: HTMLElement;
+
+  constructor(
+    empty = 'What your server prints stands here, below the attempt during which it did. It is never judged.',
+  ) {
+    super();
+    this.#empty = h('p', { class: 'empty' }, empty);
+  }
 
   show(lines: readonly Line[], dropped: number): void {
     if (!this.#list.isConnected) this.replaceChildren(this.#empty, this.#dropped, this.#list);

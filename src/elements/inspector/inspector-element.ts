@@ -22,6 +22,9 @@ let inspectors = 0;
 /** Connections that are open from the start; in a crowd only those that matter are. */
 const FEW = 3;
 
+const EMPTY =
+  'Here you will see what each attempt put on the wire, byte for byte, beside what a script in a browser is allowed to know of it. Run first.';
+
 /** Two lanes for each connection of an attempt: what was on the wire, and beside it what the client's code was told. */
 export class InspectorElement extends HTMLElement {
   /** Called when another attempt is chosen. */
@@ -33,6 +36,13 @@ export class InspectorElement extends HTMLElement {
   readonly #whole = h('input', { type: 'checkbox' });
   readonly #lanes = h('div', { class: 'connections' });
   readonly #explanation = h('p', { class: 'explanation', id: `explanation-${++inspectors}` });
+
+  readonly #empty: string;
+
+  constructor(empty = EMPTY) {
+    super();
+    this.#empty = empty;
+  }
 
   connectedCallback(): void {
     if (this.#lanes.isConnected) return;
@@ -61,14 +71,37 @@ export class InspectorElement extends HTMLElement {
     if (chosen !== undefined) this.#choice.value = chosen;
   }
 
+  /** Shows what there is; what is more of the same attempt leaves unfolded what was, and the focus where it is. */
   show(inspected: Inspected | null): void {
+    const isSame = inspected !== null && inspected.check === this.#inspected?.check;
     this.#inspected = inspected;
+    if (!isSame) {
+      this.#draw();
+      return;
+    }
+    const opened = this.#unfolded();
+    const focused = this.#stops().indexOf(document.activeElement as HTMLElement);
     this.#draw();
+    for (const [index, details] of [...this.#lanes.querySelectorAll('details')].entries()) {
+      const was = opened[index];
+      if (was !== undefined && details.open !== was) details.open = was;
+    }
+    if (focused !== -1) this.#stops()[focused]?.focus({ preventScroll: true });
   }
 
   /** Brings the first difference into sight. */
   revealDifference(): void {
     this.querySelector('[data-difference]')?.scrollIntoView({ block: 'center' });
+  }
+
+  /** Of each thing that can be unfolded, in order, whether it is. */
+  #unfolded(): readonly boolean[] {
+    return [...this.#lanes.querySelectorAll('details')].map(({ open }) => open);
+  }
+
+  /** What can have the focus, in order: what is there stays where it is when more comes behind it. */
+  #stops(): HTMLElement[] {
+    return [...this.#lanes.querySelectorAll<HTMLElement>('.asks, summary')];
   }
 
   #draw(): void {
@@ -77,13 +110,7 @@ export class InspectorElement extends HTMLElement {
     this.#explanation.replaceChildren();
     this.#explanation.hidden = inspected === null;
     if (inspected === null) {
-      this.#lanes.replaceChildren(
-        h(
-          'p',
-          { class: 'empty' },
-          'Here you will see what each attempt put on the wire, byte for byte, beside what a script in a browser is allowed to know of it. Run first.',
-        ),
-      );
+      this.#lanes.replaceChildren(h('p', { class: 'empty' }, this.#empty));
       return;
     }
     const lens = createLens(inspected.credentials, this.#isWhole, this.#explanation.id, (button, about) =>

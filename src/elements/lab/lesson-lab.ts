@@ -1,7 +1,6 @@
 import { runCheck } from '../../attempt/run-check.ts';
 import { judgeCheck } from '../../check/judge.ts';
 import { createLab, type Lab } from '../../lab/create-lab.ts';
-import { filesOf } from '../../lab/edits.ts';
 import type { LabState } from '../../lab/lab-state.ts';
 import { mayEdit } from '../../lab/next-of-work.ts';
 import type { Exercise } from '../../lesson/exercise.ts';
@@ -9,12 +8,14 @@ import { createWorkStore } from '../../progress/work-store.ts';
 import { createEditor } from '../editor/create-editor.ts';
 import type { Editor } from '../editor/editor.ts';
 import { progressOfPage } from '../progress/progress-of-page.ts';
+import { followEditor, shownFiles } from './follow-editor.ts';
 import { firstHost, rememberHost } from './host-memory.ts';
 import { hostSwitch } from './host-switch.ts';
 import { Hosts } from './hosts.ts';
 import { showLab } from './lab-view.ts';
 import { loadWebContainer } from './load-webcontainer.ts';
 import { programs } from './programs.ts';
+import { readExercise } from './read-exercise.ts';
 import { runFact } from './run-fact.ts';
 
 /**
@@ -108,39 +109,6 @@ export class LessonLab extends HTMLElement {
       `The lab could not be opened: ${words} Reload the page; what you typed is kept.`,
     );
   }
-}
-
-async function readExercise(address: string): Promise<Exercise> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`the exercise did not come (${answer.status}).`);
-  return answer.json() as Promise<Exercise>;
-}
-
-/** What the learner may see of the project. */
-function shownFiles({ exercise, edits }: LabState): Readonly<Record<string, string>> {
-  const files = Object.entries(filesOf(exercise.files, edits));
-  return Object.fromEntries(files.filter(([path]) => !exercise.hidden.includes(path)));
-}
-
-/** Brings the editor to what the lab holds: after a reset, an undo, the solution, work that came back, a place that was asked for. */
-function followEditor(editor: Editor, state: LabState, before: LabState): void {
-  if (state.edits !== before.edits) {
-    const files = shownFiles(state);
-    const paths = new Set([...Object.keys(files), ...Object.keys(editor.files)]);
-    if ([...paths].some((path) => files[path] !== editor.files[path])) editor.setFiles(files);
-  }
-  const { path, line } = state.shown;
-  if (state.shown !== before.shown) {
-    editor.open(path, line === undefined ? undefined : { line });
-    if (line !== undefined) editor.focus();
-  }
-  if (state.life !== before.life) editor.mark(marksOf(state));
-}
-
-function marksOf({ life }: LabState): Parameters<Editor['mark']>[0] {
-  if (life.kind !== 'broken') return [];
-  const { file, line, message } = life.fault;
-  return file === undefined || line === undefined ? [] : [{ path: file, line, kind: 'fault', says: message }];
 }
 
 function recordHints(state: LabState, before: LabState, record: (check: string, rung: number) => void): void {

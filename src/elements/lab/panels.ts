@@ -1,7 +1,7 @@
 import { toggle } from '../dom.ts';
 
 /** The parts of a lab below its code. On a wide screen one of them is in sight, on a narrow one they stand under each other. */
-export type Panel = 'attempts' | 'inspect' | 'console';
+export type Panel = 'attempts' | 'connect' | 'inspect' | 'console';
 
 /** Lets the tabs in `bar` choose the panel of `lab`. Gives the way to show one from elsewhere. */
 export function panels(lab: HTMLElement, bar: HTMLElement): (panel: Panel) => void {

@@ -3,7 +3,7 @@ import { onFirstIntent } from '../editor/intent.ts';
 // All that a page with a lab loads before somebody wants it. The lab itself, the sandbox and the larger editor come with the first
 // intent: a pointer, a key or the focus in the lab, or scrolling to it. What was asked for meanwhile is done when it is there.
 
-const lab = document.querySelector<HTMLElement>('lesson-lab');
+const lab = document.querySelector<HTMLElement>('lesson-lab, play-ground');
 if (lab !== null) {
   const life = new AbortController();
   const want = () => {
@@ -21,7 +21,8 @@ if (lab !== null) {
     life,
   );
   onFirstIntent(lab, life.signal, () => {
-    import('./lesson-lab.ts').then(
+    const coming = lab.localName === 'play-ground' ? import('../playground/play-ground.ts') : import('./lesson-lab.ts');
+    coming.then(
       () => life.abort(),
       () => {
         lab
