@@ -13,6 +13,12 @@ it('knows the living standards by name', () => {
   expect(citationUrl('WHATWG WebSockets §3.1')).toBe('https://websockets.spec.whatwg.org/');
 });
 
+it('knows weaknesses, issues and the documentation of what the course uses', () => {
+  expect(citationUrl('CWE-1385')).toBe('https://cwe.mitre.org/data/definitions/1385.html');
+  expect(citationUrl('FastAPI issue 2031')).toBe('https://github.com/fastapi/fastapi/issues/2031');
+  expect(citationUrl('ws documentation, noServer')).toBe('https://github.com/websockets/ws/blob/master/doc/ws.md');
+});
+
 it('leads nowhere for what it does not know', () => {
   expect(citationUrl('a colleague')).toBeUndefined();
 });

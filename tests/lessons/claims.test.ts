@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeExpectations } from '../../src/check/judge.ts';
+import { citationUrl } from '../../src/components/citation-url.ts';
 import type { Claim } from '../../src/lesson/claim.ts';
 import { readCourse } from '../../src/lesson/read-lessons.ts';
 import { readRecording } from '../../src/wire/recording.ts';
@@ -20,6 +21,12 @@ describe('the claims of the course', () => {
   it('each have an experiment, a measurement or a citation', () => {
     const bare = (claim: Claim) => !claim.experiment && !claim.measurement && claim.cites.length === 0;
     expect(claims.filter(({ claim }) => bare(claim)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('cite nothing that a reader could not look up', () => {
+    const corrections = course.corrections.flatMap((part) => part.corrections);
+    const cites = [...claims.map(({ claim }) => claim), ...corrections].flatMap((one) => one.cites);
+    expect([...new Set(cites)].filter((cite) => citationUrl(cite) === undefined)).toEqual([]);
   });
 
   it('say with what was measured, by which command, and what came out', () => {

@@ -221,9 +221,9 @@ export default defineClaims({
     cites: ['RFC 9110 §7.6.1', 'nginx documentation, WebSocket proxying'],
   },
   'proxies-cut-silence': {
-    says: 'nginx ends a connection that it passes on when nothing is said for 60 seconds, unless told otherwise.',
+    says: 'nginx ends a connection on which the server behind it says nothing for 60 seconds, unless told otherwise.',
     verdict: 'kept',
-    cites: ['nginx documentation, proxy_read_timeout'],
+    cites: ['nginx documentation, WebSocket proxying: proxy_read_timeout'],
   },
   'jitter-spreads': {
     says: 'Exponential back-off without jitter brings everybody back in the same moment again.',
