@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { nativeIsThere, playIn, playNatively, transcripts, whySkipped } from '../runtime/differential.ts';
 import { openFrameSandboxIn } from '../runtime/frame-page.ts';
 import { type FrameSite, startFrameSite } from '../runtime/frame-site.ts';
+import { differencesIn } from '../runtime/fuzzing.ts';
 import { differences, programCases, runCase } from '../runtime/program-cases.ts';
 
 let site: FrameSite;
@@ -28,4 +29,12 @@ test('every exchange has the bytes and socket events of native Node', async ({ p
   const ours = transcripts(await playIn(sandbox, 'play.ts'));
   expect([...ours.keys()]).toEqual([...native.keys()]);
   for (const [title, expected] of native) expect.soft(ours.get(title), title).toEqual(expected);
+});
+
+test('random heads and frames have the bytes and socket events of native Node', async ({ page }) => {
+  test.skip(!nativeIsThere, whySkipped);
+  await page.goto(site.url);
+  expect(await differencesIn(await openFrameSandboxIn(page), 7, 0, process.env['HANDSHAKE_ALL'] ? 2000 : 300)).toEqual(
+    [],
+  );
 });

@@ -9,6 +9,8 @@ export type Tell = (event: string) => void;
 /** A server on a free port of loopback. */
 export interface RunningServer {
   readonly port: number;
+  /** The connection that was accepted last. */
+  latest(): net.Socket | undefined;
   /** Settles when every connection is over. */
   close(): Promise<void>;
 }
@@ -16,7 +18,9 @@ export interface RunningServer {
 export async function startServer(name: ServerName, tell: Tell): Promise<RunningServer> {
   const server = make(name, tell);
   const sockets = watchSockets(server);
+  let latest: net.Socket | undefined;
   server.on('connection', (socket: net.Socket) => {
+    latest = socket;
     tell(`connection ${socket.remoteFamily}`);
     socket.on('error', (error: NodeJS.ErrnoException) => tell(`socket error ${error.code}`));
     socket.on('close', (hadError) => tell(`socket closed ${hadError}`));
@@ -24,6 +28,7 @@ export async function startServer(name: ServerName, tell: Tell): Promise<Running
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
+    latest: () => latest,
     close: async () => {
       // Closing first would destroy idle connections before they see what the client did.
       await sockets.closed();
