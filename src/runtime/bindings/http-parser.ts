@@ -26,6 +26,9 @@ const fieldsAtOnce = 32;
 
 type Callback = (...values: unknown[]) => unknown;
 
+/** An error's place: where the empty line at the end of the fields begins. */
+const beforeEmptyLine = -1;
+
 /** `internalBinding('http_parser')`: src/node_http_parser.cc over the same llhttp, as WebAssembly. */
 export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuffer>): Binding {
   let instance: LlhttpInstance | undefined;
@@ -54,6 +57,9 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
     #flushed = false;
     #thrown: { readonly error: unknown } | undefined;
     #reason = '';
+    /** Where the bytes of this run lie in llhttp's memory, and at which of them an error of our own was found. */
+    #base = 0;
+    #nextLine: number | undefined;
     #current: Uint8Array | undefined;
     #closing = false;
 
@@ -133,7 +139,20 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
       return this.#count(length);
     }
 
+    /**
+     * Whether the field that has just ended is a Transfer-Encoding without a value: llhttp 9.4, which the pinned Node has, refuses
+     * it where the next line begins; the llhttp that undici ships does not look.
+     */
+    #lacksCoding(nextLine: number): boolean {
+      const [name = '', value = ''] = this.#fields.slice(-2);
+      if (value.trim() !== '' || name.toLowerCase() !== 'transfer-encoding') return false;
+      this.#reason = 'HPE_INVALID_TRANSFER_ENCODING:Empty Transfer-Encoding';
+      this.#nextLine = nextLine;
+      return true;
+    }
+
     headerField(at: number, length: number): number {
+      if (this.#inValue && this.#lacksCoding(at - this.#base)) return llhttpErrors.user;
       const error = this.#count(length);
       if (error !== llhttpErrors.ok) return error;
       const text = llhttp().latin1(at, length);
@@ -174,6 +193,7 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
     }
 
     headersComplete(): number {
+      if (this.#lacksCoding(beforeEmptyLine)) return -1;
       const { exports } = llhttp();
       const pointer = this.#pointer;
       const isRequest = this.#type === request;
@@ -209,6 +229,7 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
     }
 
     messageComplete(): number {
+      if (this.#lacksCoding(beforeEmptyLine)) return -1;
       this.list?.remove(this);
       this.lastMessageStart = 0;
       this.list?.addIdle(this);
@@ -232,6 +253,7 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
       this.#current = bytes;
       this.#thrown = undefined;
       this.#reason = '';
+      this.#nextLine = undefined;
       const [error, parsed] = bytes ? this.#execute(pointer, bytes) : [exports.llhttp_finish(pointer), 0];
       const upgraded = exports.llhttp_get_upgrade(pointer) !== 0;
       const reason = error === llhttpErrors.ok ? '' : llhttp().cString(exports.llhttp_get_error_reason(pointer));
@@ -244,26 +266,28 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
       const thrown = this.#thrown as { readonly error: unknown } | undefined;
       this.#thrown = undefined;
       if (thrown) throw thrown.error;
-      if (!upgraded && error !== llhttpErrors.ok) return this.#parseError(error, name, reason, parsed);
+      if (!upgraded && error !== llhttpErrors.ok) return this.#parseError(name, reason, parsed);
       return bytes ? parsed : undefined;
     }
 
     #execute(pointer: number, bytes: Uint8Array): readonly [error: number, parsed: number] {
       const { exports } = llhttp();
       return llhttp().withBytes(bytes, (at) => {
+        this.#base = at;
         const error = exports.llhttp_execute(pointer, at, bytes.length);
         if (error === llhttpErrors.ok) return [error, bytes.length];
         const parsed = exports.llhttp_get_error_pos(pointer) - at;
+        if (this.#nextLine === beforeEmptyLine) this.#nextLine = parsed - (bytes[parsed - 2] === 13 ? 2 : 1);
         if (error !== llhttpErrors.pausedUpgrade) return [error, parsed];
         exports.llhttp_resume_after_upgrade(pointer);
         return [llhttpErrors.ok, parsed];
       });
     }
 
-    #parseError(error: number, name: string, reason: string, bytesParsed: number): Error {
-      const own = error === llhttpErrors.user && this.#reason !== '' ? this.#reason.split(':') : undefined;
+    #parseError(name: string, reason: string, bytesParsed: number): Error {
+      const own = this.#reason === '' ? undefined : this.#reason.split(':');
       return Object.assign(new Error('Parse Error'), {
-        bytesParsed,
+        bytesParsed: this.#nextLine ?? bytesParsed,
         code: own?.[0] ?? name,
         reason: own?.[1] ?? reason,
       });

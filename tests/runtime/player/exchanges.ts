@@ -115,6 +115,11 @@ const methods: readonly Exchange[] = server('method', 'http', {
 
 const heads: readonly Exchange[] = [
   ...server('head', 'http', {
+    'Transfer-Encoding without a value': refusedFor(get('/', { 'Transfer-Encoding': '', X: 'y' })),
+    'Transfer-Encoding without a value, last': refusedFor(get('/', { 'Transfer-Encoding': ' ' })),
+    'Transfer-Encoding twice, once without a value': refusedFor(
+      'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding:\r\n\r\n0\r\n\r\n',
+    ),
     'no Host': refusedFor('GET / HTTP/1.1\r\n\r\n'),
     'two Hosts': refusedFor('GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n'),
     'NUL in a value': refusedFor('GET / HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n'),
