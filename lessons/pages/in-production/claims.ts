@@ -108,7 +108,7 @@ export default defineClaims({
     },
   },
   'nothing-ends-a-check': {
-    says: 'A handshake that nobody answers is ended by a timer of your own.',
+    says: 'No timeout of Node’s ends a handshake that nobody answers; a timer of your own does.',
     verdict: 'kept',
     experiment: {
       template: 'bare-ws',

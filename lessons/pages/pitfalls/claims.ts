@@ -63,6 +63,17 @@ wss.on('connection', (ws, { headers, url }) => {
 });
 `;
 
+/** Tells a client from where it came, as the kernel says and as a limit should count it. */
+const TELLS_ADDRESS = `import { WebSocketServer } from 'ws';
+
+const wss = new WebSocketServer({ port: Number(process.env.PORT ?? 8080), host: '::' });
+wss.on('connection', (ws, { socket }) => {
+  ws.on('error', (error) => console.warn(error.message));
+  const { remoteAddress = '' } = socket;
+  ws.send(JSON.stringify({ remoteAddress, counted: remoteAddress.replace(/^::ffff:/, '') }));
+});
+`;
+
 export default defineClaims({
   'first-message-can-be-sound': {
     says: 'A token in the first message is checked as well as one in the handshake, where there is a deadline, a size limit and a close code.',
@@ -331,6 +342,25 @@ export default defineClaims({
       versions: { node: '24.21.0', ws: '8.23.0' },
       command: '100 parallel bad tries against a limit of ten that counts after an await, repeated with shorter waits',
       result: '100, 39, 11 and 10 of them were judged, depending on timing; counted before the await always 10.',
+    },
+  },
+  'two-names-of-one-address': {
+    says: 'On a socket for both families an IPv4 client has an IPv6 address, `::ffff:127.0.0.1`; and `localhost` may also be `::1`.',
+    verdict: 'kept',
+    cites: ['RFC 4291 §2.5.5'],
+    experiment: {
+      template: 'bare-ws',
+      files: { 'server.ts': TELLS_ADDRESS },
+      script: [
+        connect('four', node('/', { localAddress: '127.0.0.1' })),
+        until('four', received('counted')),
+        connect('six', node('/', { localAddress: '::1' })),
+        until('six', received('counted')),
+      ],
+      expect: [
+        received('four', { remoteAddress: '::ffff:127.0.0.1', counted: '127.0.0.1' }),
+        received('six', { remoteAddress: '::1', counted: '::1' }),
+      ],
     },
   },
   'two-doors-open': {
