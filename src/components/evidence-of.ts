@@ -8,6 +8,7 @@ export interface ShownEvidence {
   readonly address: string;
   /** Title of the lesson. */
   readonly where: string;
+  /** What is shown there, one sentence. */
   readonly says: string;
   readonly kinds: readonly EvidenceKind[];
 }
@@ -18,10 +19,12 @@ export type EvidenceKind = 'experiment' | 'measured' | 'standard';
 export function evidenceOf(course: Course, { lesson: id, id: name }: Evidence): ShownEvidence {
   const lesson = [...course.steps, ...course.myths, ...course.pages].find((one) => one.id === id);
   const claim = lesson?.claims.find((one) => one.id === name);
-  if (!lesson || (!claim && lesson.kind !== 'myth'))
-    throw new RangeError(`expected a claim of the course, found "${id}/${name}"`);
+  if (!lesson) throw new RangeError(`expected a lesson of the course, found "${id}"`);
   const address = lesson.slug === OVERVIEW ? '/' : addressOf(lesson);
-  if (!claim) return { address, where: lesson.title, says: 'The myth and its experiment.', kinds: ['experiment'] };
+  if (!claim && lesson.kind === 'myth') {
+    return { address, where: lesson.title, says: lesson.truth, kinds: ['experiment'] };
+  }
+  if (!claim) throw new RangeError(`expected a claim of ${id}, found "${name}"`);
   const kinds: EvidenceKind[] = [];
   if (claim.experiment) kinds.push('experiment');
   if (claim.measurement) kinds.push('measured');
