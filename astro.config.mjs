@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { themeBeforePaint } from './src/layouts/theme-before-paint.ts';
+import { courseReload } from './src/site-build/course-reload.ts';
 import { cspHash } from './src/site-build/csp-hash.ts';
 import { isolationHeaders } from './src/site-build/isolation-headers.ts';
 import { monaco } from './src/site-build/monaco.ts';
@@ -48,7 +49,7 @@ export default defineConfig({
   vite: {
     resolve: { alias: { '@course': courseDir } },
     server: { fs: { allow: ['.', courseDir] } },
-    plugins: [monaco()],
+    plugins: [monaco(), courseReload({ engineDir: process.cwd(), courseDir })],
     worker: { format: 'es', plugins: () => [monaco()] },
     environments: {
       client: {

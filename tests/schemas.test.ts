@@ -41,7 +41,7 @@ describe('the schemas for editors', () => {
     });
     expect(lines.filter(({ path, leadsTo }) => leadsTo !== `${folder}/${kindOf(path)}.json`)).toEqual([]);
     const kinds = new Set(lines.map(({ path }) => kindOf(path)));
-    expect([...kinds]).toEqual(expect.arrayContaining(['course', 'quiz', 'mutant', 'variant', 'step', 'myth']));
+    expect([...kinds]).toEqual(expect.arrayContaining(['course', 'quiz', 'step']));
   });
 });
 
