@@ -40,6 +40,7 @@ async function allPictures() {
   const scenes = [
     ...kindsOfPages().map((path) => ({ name: nameOf(path), path, fullPage: true, act: async () => {} })),
     ...labScenes(firstStep()),
+    playgroundScene(),
   ];
   for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))) {
     for (const width of Object.keys(SIZES)) {
@@ -116,6 +117,22 @@ function labScenes(step) {
       },
     },
   ].map((scene) => ({ ...scene, path: step, fullPage: false }));
+}
+
+// A connection that stands, and one that was refused.
+function playgroundScene() {
+  const connect = async (page, count) => {
+    await page.locator('[data-connect-act]').click();
+    await page.locator(`[data-connections] > li:nth-child(${count})`).waitFor();
+  };
+  const act = async (page) => {
+    await connect(page, 1);
+    await page.locator('.break summary').click();
+    await page.locator('[name="broken"][value="expired"]').check();
+    await connect(page, 2);
+    await page.locator('[data-connections]').evaluate((list) => list.scrollIntoView({ block: 'start' }));
+  };
+  return { name: 'playground-connected', path: '/playground/', fullPage: false, act };
 }
 
 async function readmePicture() {

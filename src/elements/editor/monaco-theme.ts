@@ -42,6 +42,7 @@ function define(): void {
       'editor.background': colour('--sheet'),
       'editor.foreground': colour('--ink'),
       'editorLineNumber.foreground': colour('--ink-2'),
+      'editorLineNumber.dimmedForeground': colour('--ink-2'),
       'editorLineNumber.activeForeground': colour('--ink'),
       'editorCursor.foreground': colour('--ink'),
       'editor.lineHighlightBorder': colour('--line'),
