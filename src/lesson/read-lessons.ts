@@ -46,7 +46,7 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
   const courseDir = resolve(places.courseDir);
   const faults: Fault[] = [];
   const report = (...more: Fault[]) => faults.push(...more);
-  openDoors(courseDir, engineDir);
+  const evaluate = openDoors(courseDir, engineDir);
   const templates = await readTemplates(engineDir, templateFolders({ engineDir, courseDir }), report);
   const name = (file: string) => nameFrom(engineDir, join(courseDir, file));
   const { value: course, source } = await readData(courseDir, name, 'course.yaml', courseSchema, report);
@@ -57,7 +57,7 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
     misconceptionsSchema,
     report,
   );
-  const desk = openDesk(engineDir, courseDir, templates, misconceptions, faults);
+  const desk = openDesk(engineDir, courseDir, evaluate, templates, misconceptions, faults);
   const folders = {
     steps: await foldersIn(join(courseDir, 'steps')),
     myths: await foldersIn(join(courseDir, 'myths')),

@@ -7,7 +7,6 @@ import { id } from '../schema.ts';
 import { conform } from './conform.ts';
 import { type Desk, faultAt, mustBeMisconception } from './desk.ts';
 import { readFiles, readText } from './folder.ts';
-import { evaluate } from './module.ts';
 import { moduleSource, type Source } from './source.ts';
 
 const text = z.string().trim().min(1, 'must not be empty');
@@ -96,7 +95,7 @@ export async function readModule(desk: Desk, folder: string, name: string, made:
     desk.report(faultAt(file, `a ${name} that exports ${made}`, 'no such file', 'write it'));
     return undefined;
   }
-  const evaluated = await evaluate(
+  const evaluated = await desk.evaluate(
     join(desk.courseDir, folder, name),
     hashFiles(await readFiles(join(desk.courseDir, folder))),
   );

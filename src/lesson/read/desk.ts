@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative } from 'node:path';
 import type { Template } from '../course.ts';
 import type { Fault } from '../fault.ts';
+import type { Evaluate } from './module.ts';
 import { nearest } from './nearest.ts';
 import { type Place, top } from './source.ts';
 
@@ -13,6 +14,7 @@ export interface Desk {
   readonly courseDir: string;
   /** The engine's folder of files that the site serves as they are. */
   readonly publicDir: string;
+  readonly evaluate: Evaluate;
   readonly templates: ReadonlyMap<string, Template>;
   /** Undefined where misconceptions.yaml could not be read: then nothing is held against it. */
   readonly misconceptions: Misconceptions | undefined;
@@ -25,6 +27,7 @@ export interface Desk {
 export function openDesk(
   root: string,
   courseDir: string,
+  evaluate: Evaluate,
   templates: ReadonlyMap<string, Template>,
   misconceptions: Misconceptions | undefined,
   faults: Fault[],
@@ -32,6 +35,7 @@ export function openDesk(
   return {
     courseDir,
     publicDir: join(root, 'public'),
+    evaluate,
     templates,
     misconceptions,
     name: (...path) => nameFrom(root, join(courseDir, ...path)),

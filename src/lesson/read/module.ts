@@ -6,14 +6,31 @@ import { type Place, top } from './source.ts';
 /** What an author's module exports by default, or where and why it could not be evaluated. */
 export type Evaluated = { readonly value: unknown } | { readonly error: string; readonly place: Place };
 
-/** Node's own `import()`. Written out, it would be the one of Vite's module loader while the site is served, which knows no doors. */
-const importByNode = new Function('url', 'return import(url)') as (url: string) => Promise<{ default?: unknown }>;
-
 /**
  * Evaluates an author's TypeScript module in this process (Node strips the types). Another `version` evaluates the module,
  * and what it imports from the course, anew.
  */
-export async function evaluate(path: string, version: string): Promise<Evaluated> {
+export type Evaluate = (path: string, version: string) => Promise<Evaluated>;
+
+const hooked = new Set<string>();
+
+/**
+ * Lets modules below a course's folder import the engine's `handshake/check`, wherever that folder lies, and passes a
+ * module's version on to the modules of the course that it imports.
+ */
+export function openDoors(courseDir: string, engineDir: string): Evaluate {
+  const course = `${pathToFileURL(courseDir).href}/`;
+  const fromEngine = createRequire(join(engineDir, 'package.json'));
+  // Written out here, `import()` would be that of Vite's or vitest's loader, where one of them runs this: they know no doors.
+  const importByNode: ImportByNode = fromEngine('./src/lesson/read/import-by-node.cjs');
+  if (!hooked.has(course)) openDoor(course, pathToFileURL(fromEngine.resolve('handshake/check')).href);
+  hooked.add(course);
+  return (path, version) => evaluate(path, version, importByNode);
+}
+
+type ImportByNode = (url: string) => Promise<{ default?: unknown }>;
+
+async function evaluate(path: string, version: string, importByNode: ImportByNode): Promise<Evaluated> {
   const url = pathToFileURL(path).href;
   try {
     const exports = await importByNode(`${url}?version=${version}`);
@@ -26,17 +43,7 @@ export async function evaluate(path: string, version: string): Promise<Evaluated
   }
 }
 
-const hooked = new Set<string>();
-
-/**
- * Lets modules below a course's folder import the engine's `handshake/check`, wherever that folder lies, and passes a
- * module's version on to the modules of the course that it imports.
- */
-export function openDoors(courseDir: string, engineDir: string): void {
-  const course = `${pathToFileURL(courseDir).href}/`;
-  if (hooked.has(course)) return;
-  hooked.add(course);
-  const door = pathToFileURL(createRequire(join(engineDir, 'package.json')).resolve('handshake/check')).href;
+function openDoor(course: string, door: string): void {
   registerHooks({
     resolve(specifier, context, next) {
       const parent = context.parentURL ?? '';
