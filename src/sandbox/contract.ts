@@ -3,7 +3,7 @@ import type { Files } from '../files/files.ts';
 export type HostName = 'embedded' | 'node' | 'webcontainer';
 
 /**
- * Where Node programs run. Three implementations; one suite, `describeSandbox` (tests/), runs against each.
+ * What Node programs run on. It is implemented three times, and `describeSandbox` (tests/) holds each of them to the same suite.
  * Every host offers the npm packages `ws`, `jose` and `@sinonjs/fake-timers`, unmodified, to bare imports.
  */
 export interface Sandbox {

@@ -47,7 +47,7 @@ export interface CheckSource {
  *       barrier('eve'),
  *     ],
  *     expect: [neverReceived('eve', /members/), received('ann', { from: 'ann', text: 'for members only' })],
- *     why: 'The server sends to every socket it holds, also to those that have proved nothing.',
+ *     why: 'What ann says goes to all open sockets, and eve has shown nothing to anybody.',
  *     hints: ['Who hears it?', 'Look at the broadcast.', 'Keep a set of members.', 'for (const member of members) …'],
  *     refutes: ['first-message-enough'],
  *   },

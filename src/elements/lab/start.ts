@@ -1,7 +1,7 @@
 import { onFirstIntent } from '../editor/intent.ts';
 
 // All that a page with a lab loads before somebody wants it. The lab itself, the sandbox and the larger editor come with the first
-// intent: a pointer, a key or the focus in the lab, or scrolling to it. What was asked for meanwhile is done when it is there.
+// intent: a pointer or a key there, the focus, or its coming into view. What was asked for meanwhile is done when it is there.
 
 const lab = document.querySelector<HTMLElement>('lesson-lab, play-ground');
 if (lab !== null) {

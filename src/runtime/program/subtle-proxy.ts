@@ -43,7 +43,7 @@ interface Waiting {
 }
 
 /**
- * Web Cryptography for a thread that has none: a worker of an opaque origin is no secure context in Chromium. The calls run
+ * Web Cryptography for a thread that has none: Chromium takes no worker of an opaque origin for a secure context. The calls run
  * in the frame's document; keys stay there, behind numbers.
  */
 export class SubtleProxy {
