@@ -46,7 +46,7 @@ const live = (claims: Parameters<typeof token>[0]) => ({
 
 export default defineClaims({
   'proof-before-service': {
-    says: 'A credential may come in the handshake or in the first message; before it has held, nothing is served and nothing is obeyed.',
+    says: 'A credential may come with the handshake or with the first message; before it has held, nothing is served and nothing is obeyed.',
     verdict: 'corrected',
     cites: ['RFC 6455 §10.5', 'OWASP WebSocket Security Cheat Sheet'],
     experiment: {
