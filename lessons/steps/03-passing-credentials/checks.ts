@@ -180,9 +180,9 @@ export default defineChecks([
       neverReceived('eve', /members|ann|welcome/),
       received('ann', { from: 'ann', text: 'for members only' }),
     ],
-    why: 'The server sends to every socket that it holds, also to those that have proved nothing.',
+    why: 'What ann says goes to all open sockets, eve’s among them, and eve has shown nothing to anybody.',
     hints: [
-      'Who is in `wss.clients`?',
+      'Whom does `wss.clients` list: members, or everybody who is connected?',
       'Look at the loop that sends a message on.',
       'Keep a set of members of your own. A socket enters it after its token was verified, and leaves it when it closes.',
       'for (const member of members.keys()) member.send(JSON.stringify({ from: user, text }));',

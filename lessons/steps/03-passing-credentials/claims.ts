@@ -80,7 +80,7 @@ export default defineClaims({
   'first-message-is-sound': {
     says: 'A token in the first message is as sound as one in the handshake, where nothing is served before it was verified.',
     verdict: 'corrected',
-    cites: ['graphql-ws, PROTOCOL.md: connection_init, 4401, 4408', 'OWASP WebSocket Security Cheat Sheet'],
+    cites: ['graphql-ws, PROTOCOL.md: connection_init, 4401, 4408', 'websockets documentation, Authentication'],
     experiment: {
       template: 'bearer-token',
       layer: 'solution',

@@ -200,7 +200,8 @@ export default defineClaims({
     measurement: {
       versions: { node: '24.21.0', ws: '8.23.0' },
       command: '100 parallel handshakes with a bad token; check, await 5 ms, count',
-      result: '401 × 100; with shorter waits 39, 11 or 10, depending on timing. Counted before the await: always 10.',
+      result:
+        '401 × 100; with shorter waits 39, 11 or 10, as the timing would have it. With the count before the await, 10 each time.',
     },
   },
   'forwarded-for-is-text': {

@@ -83,6 +83,12 @@ export default defineClaims({
     says: 'Same site means the same scheme and registrable domain; ports and subdomains do not count.',
     verdict: 'sharpened',
     cites: ['RFC 6265bis §5.2', 'HTML Standard, "same site"'],
+    measurement: {
+      versions: { Chromium: '156', Firefox: '153' },
+      command: 'a page at each address opens a WebSocket to wss://app.bank.test:8443, where ann has a Strict cookie',
+      result:
+        'Sent from app.bank.test on another port and from blog.bank.test, in both browsers; from http://app.bank.test in Firefox alone.',
+    },
   },
   'no-preflight': {
     says: 'A page’s handshake to another origin is sent without a preflight, and no CORS header is needed for it to open.',
@@ -137,7 +143,7 @@ export default defineClaims({
     },
   },
   'cors-middleware-skips': {
-    says: 'HTTP middleware of FastAPI, CORSMiddleware among it, does not run for WebSockets.',
+    says: 'CORSMiddleware and what is added with `@app.middleware("http")` do not run for WebSockets in FastAPI.',
     verdict: 'corrected',
     cites: ['Starlette, middleware/cors.py and base.py: scope["type"] != "http"'],
     measurement: {
