@@ -148,7 +148,7 @@ export default defineClaims({
   'inflated-size-counts': {
     says: '`ws` holds `maxPayload` against the size of a message after inflating it.',
     verdict: 'kept',
-    cites: ['RFC 7692 §8', 'ws documentation, maxPayload'],
+    cites: ['ws documentation, maxPayload'],
     experiment: {
       template: 'bare-ws',
       layer: 'server/inflates',

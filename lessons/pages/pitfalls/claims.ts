@@ -341,7 +341,8 @@ export default defineClaims({
     measurement: {
       versions: { node: '24.21.0', ws: '8.23.0' },
       command: '100 parallel bad tries against a limit of ten that counts after an await, repeated with shorter waits',
-      result: '100, 39, 11 and 10 of them were judged, depending on timing; counted before the await always 10.',
+      result:
+        '100, 39, 11 and 10 of them were judged, as the timing would have it; with the count before the await, 10 each time.',
     },
   },
   'two-names-of-one-address': {

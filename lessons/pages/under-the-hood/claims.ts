@@ -178,7 +178,7 @@ export default defineClaims({
     },
   },
   'webcontainer-is-theirs': {
-    says: 'StackBlitz’s WebContainer runs a whole Node in the page; it is loaded from StackBlitz, needs cross-origin isolation, and a license for commercial production.',
+    says: 'StackBlitz’s WebContainer runs a whole Node in the page; it is loaded from StackBlitz, needs cross-origin isolation, and a licence for commercial production.',
     verdict: 'kept',
     cites: [
       'https://webcontainers.io/guides/browser-support',

@@ -78,6 +78,11 @@ export default defineClaims({
       ],
     },
   },
+  'webtransport-omits-cookies': {
+    says: 'The request that opens a WebTransport session is made without credentials, so no cookie goes along.',
+    verdict: 'kept',
+    cites: ['W3C WebTransport, obtaining a connection: credentials mode "omit"'],
+  },
   'protocols-bring-a-place': {
     says: 'Socket.IO and MQTT have a place for the credential, in their first packet on the open connection; what it is compared with is yours to write.',
     verdict: 'sharpened',
