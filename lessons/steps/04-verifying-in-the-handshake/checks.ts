@@ -109,7 +109,7 @@ export default defineChecks([
       'The server is gone. Where did the exception go?',
       'Look at the `async` function that is given to `on("upgrade")`.',
       'Do the work in a function of its own, and catch what it throws. Whatever goes wrong in verifying is a 401.',
-      'admit(request, socket, head).catch(() => socket.destroy());',
+      "admit(request, socket, head).catch(() => refuse(socket, '401 Unauthorized', 'Bearer'));",
     ],
     refutes: ['default-closed'],
   },

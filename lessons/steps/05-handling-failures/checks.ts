@@ -295,7 +295,7 @@ export default defineChecks([
       'How many tries are between your asking and your counting?',
       'Look for the `await` between the two.',
       'Either count before the first `await` and give it back for a good token, or let the tries of one address wait for one another. Answer 429 with `Retry-After`.',
-      'const turn = (lines.get(address) ?? Promise.resolve()).then(() => admit(address, request, socket, head));\nlines.set(address, turn);',
+      "const turn = (lines.get(address) ?? Promise.resolve()).then(() => admit(request, socket, head)).catch(() => socket.destroy());\nlines.set(address, turn); // one try of an address waits for the other\n…\nif ((badTries.get(address) ?? 0) >= 10) return refuse(socket, '429 Too Many Requests', 'Retry-After: 10'); // refuse writes the answer, as for a missing token\n…\nbadTries.set(address, (badTries.get(address) ?? 0) + 1); // for a bad one; and one less again ten seconds later",
     ],
     refutes: ['await-then-count'],
   },
