@@ -9,6 +9,10 @@ it('leads to an RFC as a whole when no section is named', () => {
   expect(citationUrl('RFC 8725')).toBe('https://www.rfc-editor.org/rfc/rfc8725');
 });
 
+it('does not take the draft that follows an RFC for the RFC', () => {
+  expect(citationUrl('RFC 6265bis §8.5')).toBe('https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis');
+});
+
 it('knows the living standards by name', () => {
   expect(citationUrl('WHATWG WebSockets §3.1')).toBe('https://websockets.spec.whatwg.org/');
 });
