@@ -209,7 +209,7 @@ export default defineClaims({
         advance('3500ms'),
         until('mallory', closed()),
         send('mallory', transfer),
-        until('mallory', received({ type: 'done' }), { within: '300ms' }),
+        until('mallory', received({ type: 'done' }), { within: '1s' }),
         request('clerk', 'GET', '/transfers', { headers: { authorization: token.bearer({ sub: 'clerk' }) } }),
       ],
       expect: [closedWith('mallory', 4401), answered('clerk', 200, { body: '["eve"]' })],
