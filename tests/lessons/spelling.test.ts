@@ -8,7 +8,8 @@ const engineDir = join(import.meta.dirname, '../..');
 const places = { engineDir, courseDir: join(engineDir, 'lessons') };
 
 it('every word of the lessons is in the dictionary or in lessons/words.txt', async () => {
-  const { course } = await readLessons(places);
+  const { course, faults } = await readLessons(places);
+  expect(faults.map(formatFault)).toEqual([]);
   if (!course) throw new Error('expected a course that can be read');
   expect((await spellingFaults(places, course)).map(formatFault)).toEqual([]);
 });

@@ -8,8 +8,19 @@ export function firstHost(): HostChoice {
   return wanted === 'webcontainer' ? 'webcontainer' : 'embedded';
 }
 
-/** Keeps the choice for the next visit; `null` forgets it. Where storage is blocked the choice lasts as long as the page. */
+let forgetting: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Keeps the choice for the next visit; `null` forgets it, a second later: a page that is being left ends its own requests, and a boot that
+ * failed of that says nothing against the host. Where storage is blocked the choice lasts as long as the page.
+ */
 export function rememberHost(choice: HostChoice | null): void {
+  clearTimeout(forgetting);
+  if (choice === null) forgetting = setTimeout(keep, 1000, null);
+  else keep(choice);
+}
+
+function keep(choice: HostChoice | null): void {
   try {
     if (choice === null) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, choice);
