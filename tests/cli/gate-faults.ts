@@ -70,6 +70,7 @@ export const stepFaults: readonly GateFault[] = [
         "ws.on('message', (data) => ws.send(data.toString()))",
         "ws.on('message', () => ws.send('what?'))",
       ),
+      edit('mutants/greets-everybody/mutant.yaml', "from: ws.send('welcome');", "from: ws.send('come in');"),
       { file: 'variants' },
     ],
     says: {
@@ -77,6 +78,8 @@ export const stepFaults: readonly GateFault[] = [
         'lesson.mdx:18:1: expected “hears “hello”” of exercise in check `echoes`, found “heard “what?””; add `echoes` to `starterFails`, or mend the starter',
       'a solution that fails':
         'checks.ts:28:5: expected “hears “hello”” of solution in check `echoes`, found “heard “welcome”, “what?””; mend the solution or the check',
+      'a wrong answer that cannot be made, once':
+        'mutants/greets-everybody/mutant.yaml:8:11: expected `from` once in server.ts of the solution, found it nowhere; copy it from there, indentation aside',
       'a recording of an earlier solution':
         'recordings/greets.wsrec:1:1: expected a recording of `greets` as it is now, found one of an earlier server or script; run `npm run course -- record fault-2`',
       'a recording of an experiment on an earlier solution':

@@ -142,7 +142,7 @@ export async function readProof(
   };
 }
 
-/** Another answer than the solution: files laid over it, and edits of it. */
+/** Another answer than the solution: files laid over it, and edits of it. Undefined, with a report, where it cannot be made. */
 async function readAnswer<T extends { readonly edits: readonly Edit[] }>(
   desk: Desk,
   folder: string,
@@ -168,6 +168,7 @@ async function readAnswer<T extends { readonly edits: readonly Edit[] }>(
     );
   }
   const files: Record<string, string> = { ...overlay(solution, layer) };
+  let isWhole = true;
   for (const [index, edit] of fields.edits.entries()) {
     const text = files[edit.file] ?? '';
     const places = placesOf(text, edit.from);
@@ -175,6 +176,7 @@ async function readAnswer<T extends { readonly edits: readonly Edit[] }>(
     if (place && places.length === 1) {
       files[edit.file] = text.slice(0, place.start) + indented(edit.to, place.indent) + text.slice(place.end);
     } else {
+      isWhole = false;
       desk.report(
         faultAt(
           file,
@@ -186,7 +188,7 @@ async function readAnswer<T extends { readonly edits: readonly Edit[] }>(
       );
     }
   }
-  return { source, fields, files };
+  return isWhole ? { source, fields, files } : undefined;
 }
 
 /** Where a passage stands in a text, whose further lines may all be indented as far as the line on which it begins. */
