@@ -81,7 +81,7 @@ async function checkLessons(
   { host, all = false }: CheckOptions,
   signal: AbortSignal,
 ): Promise<readonly Checked[]> {
-  const [programs, remembered] = await Promise.all([readPrograms(places.engineDir), Remembered.open(places.engineDir)]);
+  const [programs, remembered] = await Promise.all([readPrograms(places.engineDir), Remembered.open(places)]);
   const line = progressLine(process.stderr);
   const workers = Math.min(4, availableParallelism());
   const checked: Checked[] = [];
@@ -125,7 +125,9 @@ function lessonsIn(course: Course | undefined): readonly Lesson[] {
 
 function print(checked: readonly Checked[], faults: readonly Fault[], host: GateHost): void {
   for (const { lesson, runs, remembered, seconds, faults: found } of checked) {
-    const says = remembered ? 'unchanged since it passed' : `${runs} runs on ${host} in ${seconds} s`;
+    const says = remembered
+      ? 'unchanged since it passed'
+      : `${runs} ${runs === 1 ? 'run' : 'runs'} on ${host} in ${seconds} s`;
     console.log(`${found.length === 0 ? styled('green', 'ok   ') : styled('red', 'fault')} ${lesson}: ${says}`);
   }
   for (const fault of faults) console.log(formatFault(fault));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Places } from '../lesson/read-lessons.ts';
 import type { Job } from './gate/jobs.ts';
 
 /** What a lesson's passing rests on beside the lesson: the code that runs and judges it. */
@@ -18,7 +19,7 @@ const engine = [
 /** Lessons that passed, by host and id, with a hash of all that they passed with. */
 type Passed = Record<string, string>;
 
-/** Remembers, in `.cache/`, with what a lesson passed. */
+/** Remembers, in the engine's `.cache/`, with what the lessons of a course passed: a file for each course. */
 export class Remembered {
   readonly #file: string;
   readonly #engine: string;
@@ -30,8 +31,9 @@ export class Remembered {
     this.#passed = passed;
   }
 
-  static async open(engineDir: string): Promise<Remembered> {
-    const file = join(engineDir, '.cache', 'course-check.json');
+  static async open({ engineDir, courseDir }: Places): Promise<Remembered> {
+    const course = createHash('sha256').update(courseDir).digest('hex').slice(0, 16);
+    const file = join(engineDir, '.cache', 'course-check', `${course}.json`);
     const passed: Passed = await readFile(file, 'utf8').then(JSON.parse, () => ({}));
     return new Remembered(file, await hashOfEngine(engineDir), passed);
   }

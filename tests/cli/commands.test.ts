@@ -61,7 +61,7 @@ describe('course new', () => {
     expect([code, stdout]).toEqual([
       0,
       expect.stringMatching(
-        /^ok {4}steps\/second-door: 8 runs on node in [\d.]+ s\nok {4}myths\/first-belief: 1 runs on node in [\d.]+ s\nNo faults\.\n$/,
+        /^ok {4}steps\/second-door: 8 runs on node in [\d.]+ s\nok {4}myths\/first-belief: 1 run on node in [\d.]+ s\nNo faults\.\n$/,
       ),
     ]);
   });
@@ -87,7 +87,21 @@ describe('course check', () => {
       'ok    steps/second-door: unchanged since it passed\nok    myths/first-belief: unchanged since it passed\nNo faults.\n',
     );
     const all = await runCourse(courseDir, 'check', 'first-belief', '--all');
-    expect(all.stdout).toMatch(/^ok {4}myths\/first-belief: 1 runs on node/);
+    expect(all.stdout).toMatch(/^ok {4}myths\/first-belief: 1 run on node/);
+  });
+
+  it('keeps what it remembers of one course apart from another with lessons of the same names', async () => {
+    const copy = await mkdtemp(join(tmpdir(), 'commands-copy-'));
+    await cp(courseDir, copy, { recursive: true });
+    const myth = join(copy, 'myths/first-belief/experiment.ts');
+    await writeFile(myth, (await readFile(myth, 'utf8')).replaceAll('welcome', 'come in'));
+    await runCourse(copy, 'record', 'first-belief');
+    expect((await runCourse(copy, 'check', 'first-belief')).stdout).toMatch(
+      /^ok {4}myths\/first-belief: 1 run on node/,
+    );
+    const { stdout } = await runCourse(courseDir, 'check', 'first-belief');
+    expect(stdout).toContain('myths/first-belief: unchanged since it passed');
+    await rm(copy, { recursive: true });
   });
 
   it('runs a lesson again when a file of it has changed', async () => {
