@@ -1,0 +1,42 @@
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { createStaticServer } from '../../scripts/static-server.mjs';
+import { LabPage, solution } from './lab-page.ts';
+
+// The built site on a host that sets no header field of its own, such as GitHub Pages: what docs/deploy.md says of it.
+const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+  baseURL: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'without-headers-'));
+    const paths = readdirSync('dist').filter((name) => name !== '_headers');
+    for (const path of paths) symlinkSync(resolve('dist', path), join(folder, path));
+    const server = createStaticServer(folder);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    await use(`http://localhost:${(server.address() as AddressInfo).port}`);
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+    rmSync(folder, { recursive: true });
+  },
+});
+
+test('without header fields a step is solved on the embedded host, and WebContainer says what it lacks', async ({
+  page,
+}) => {
+  test.slow();
+  const lab = new LabPage(page);
+  await lab.open();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  await lab.type(solution);
+  await lab.run();
+  await expect(lab.status).toContainText('It holds');
+  await page.locator('[data-host]').click();
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: /WebContainer/ })
+    .check();
+  await page.getByRole('button', { name: 'Run it there' }).click();
+  await expect(page.locator('[data-host-status]')).toContainText('not cross-origin isolated');
+});
