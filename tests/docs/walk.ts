@@ -40,7 +40,7 @@ export function walk(page: string, { ports, variables = async () => ({}) }: Walk
     await place.terminal.close();
     await rm(folder, { recursive: true, force: true });
   });
-  it.each(steps.map((step) => [titleOf(step), step] as const))('%s', (_, step) => perform(step, place));
+  it.each(steps.map((step) => [titleOf(step), step] as const))('%s', (_, step) => perform(step, place), 300_000);
 }
 
 interface Place {
