@@ -40,3 +40,20 @@ test('without header fields a step is judged on the embedded host, and WebContai
   await page.getByRole('button', { name: 'Run it there' }).click();
   await expect(page.locator('[data-host-status]')).toContainText('not cross-origin isolated');
 });
+
+test('over plain HTTP a run is a fault that says so and the way on', async ({ page, baseURL }) => {
+  // The page's address is what makes it insecure; what is answered there is the same site.
+  await page.route('http://course.example/**', async (route) => {
+    const { pathname } = new URL(route.request().url());
+    await route.fulfill({ response: await route.fetch({ url: `${baseURL}${pathname}` }) });
+  });
+  const lab = new LabPage(page);
+  await page.goto('http://course.example/steps/passing-credentials/');
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await lab.touch();
+  await lab.run();
+  await expect(lab.status).toContainText('this page came over plain HTTP');
+  await expect(lab.status).toContainText('Open the page over HTTPS or on localhost.');
+  await expect(page.locator('lab-attempts [data-tone="no"]')).toHaveCount(0);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+});

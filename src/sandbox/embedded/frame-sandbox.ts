@@ -13,9 +13,17 @@ const port = 8080;
 
 /**
  * The embedded host in the present page: a hidden frame of an opaque origin, in which programs run on Web Workers. Rejects
- * with a `SandboxFault` when the frame cannot be loaded or its first thread does not boot within 20 s.
+ * with a `SandboxFault` when the page is no secure context (Web Crypto is kept from it), when the frame cannot be loaded, or when its
+ * first thread does not boot within 20 s.
  */
 export async function openFrameSandbox(url: string = frameUrl): Promise<Sandbox> {
+  if (!isSecureContext) {
+    throw new SandboxFault(
+      'unsupported',
+      'The sandbox could not be started: this page came over plain HTTP, and there the browser offers no Web Crypto.',
+      'Open the page over HTTPS or on localhost.',
+    );
+  }
   return new FrameSandbox(url, await openFrame(url));
 }
 
