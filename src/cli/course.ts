@@ -95,6 +95,12 @@ function run<Args extends unknown[]>(command: (places: Places, signal: AbortSign
   };
 }
 
+// `course check | head`: who reads has enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.stopped);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
