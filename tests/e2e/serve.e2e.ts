@@ -1,57 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { test as base, expect } from '@playwright/test';
+import { type Author, startAuthor } from './author.ts';
 
 // What an author sees who saves a file while `course serve` runs, in a browser.
-
-interface Author {
-  readonly url: string;
-  /** Replaces a text of a file of the course, and saves it. */
-  save(file: string, from: string, to: string): Promise<void>;
-}
 
 const test = base.extend<{ readonly author: Author }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
   author: async ({}, use) => {
-    const courseDir = await mkdtemp(join(tmpdir(), 'serve-'));
-    await cp('tests/courses/http-caching', courseDir, { recursive: true });
-    const child = spawn(process.execPath, ['src/cli/course.ts', 'serve'], {
-      env: { ...process.env, COURSE_DIR: courseDir, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await use({
-      url: await addressOf(child),
-      save: async (file, from, to) => {
-        const text = await readFile(join(courseDir, file), 'utf8');
-        expect(text.split(from), `“${from}” once in ${file}`).toHaveLength(2);
-        await writeFile(
-          join(courseDir, file),
-          text.replace(from, () => to),
-        );
-      },
-    });
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGINT');
-    await ended;
-    await rm(courseDir, { recursive: true });
+    const author = await startAuthor();
+    await use(author);
+    await author.stop();
   },
 });
-
-/** The address that the server prints when it is ready. */
-async function addressOf(child: ChildProcess): Promise<string> {
-  if (!child.stdout) throw new Error('expected a pipe');
-  for await (const line of createInterface(child.stdout)) {
-    const [address] = /http:\/\/localhost:\d+/.exec(line) ?? [];
-    if (address) {
-      child.stdout.resume();
-      return address;
-    }
-  }
-  throw new Error('expected `course serve` to print its address, found that it ended');
-}
 
 const step = 'steps/01-freshness';
 

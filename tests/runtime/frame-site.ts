@@ -13,10 +13,10 @@ export interface FrameSite {
   close(): Promise<void>;
 }
 
-export async function startFrameSite(): Promise<FrameSite> {
+export async function startFrameSite(entry = join(import.meta.dirname, 'in-page.ts')): Promise<FrameSite> {
   const { frame } = await ensureRuntime();
   const script = await build({
-    entryPoints: [join(import.meta.dirname, 'in-page.ts')],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     format: 'iife',
