@@ -1,12 +1,12 @@
-import type { FromNetwork, ToNetwork } from './network/network-operation.ts';
+import type { OperationBatch } from './network/operation-batch.ts';
 
 // What a program's thread and the machine that runs it say to each other. One channel each way, so that the order of
-// output and network operations holds.
+// output and network operations holds. What has no `kind` is a batch of network operations.
 
 /** To the program. */
 export type ToProgram =
   | { readonly kind: 'run'; readonly run: Run }
-  | { readonly kind: 'network'; readonly operations: readonly FromNetwork[] }
+  | OperationBatch
   | { readonly kind: 'stdin'; readonly text: string }
   /** The reader has taken that many bytes of output: so many more may be sent. */
   | { readonly kind: 'printed'; readonly bytes: number }
@@ -16,7 +16,7 @@ export type ToProgram =
 /** From the program. */
 export type FromProgram =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'network'; readonly operations: readonly ToNetwork[] }
+  | OperationBatch
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly kind: 'pong' }
   | { readonly kind: 'exit'; readonly code: number }

@@ -20,7 +20,7 @@ export interface Request {
 export const stateIndex = { readBytesOrError: 0, arrayBufferOffset: 1, bytesWritten: 2, lastWriteWasAsync: 3 } as const;
 
 type Pending =
-  | { readonly kind: 'write'; readonly request: Request; readonly bytes: Bytes }
+  | { readonly kind: 'write'; readonly request: Request; readonly bytes: Uint8Array }
   | { readonly kind: 'shutdown'; readonly request: Request };
 
 const utf8 = 1;
@@ -305,7 +305,7 @@ export class TcpHandle {
   }
 
   writeBuffer(request: Request, bytes: Uint8Array): number {
-    return this.#write(request, new Uint8Array(bytes));
+    return this.#write(request, bytes);
   }
   writeUtf8String(request: Request, text: string): number {
     return this.#write(request, encodeText(text, utf8));
@@ -340,7 +340,7 @@ export class TcpHandle {
     return this.#write(request, joined);
   }
 
-  #write(request: Request, bytes: Bytes): number {
+  #write(request: Request, bytes: Uint8Array): number {
     const { streamState } = this.#context;
     streamState[stateIndex.bytesWritten] = bytes.length;
     streamState[stateIndex.lastWriteWasAsync] = 0;
@@ -351,7 +351,8 @@ export class TcpHandle {
       this.#sendBytes(bytes);
       return 0;
     }
-    this.#writes.push({ kind: 'write', request, bytes });
+    // The program may use its buffer again before these bytes are sent.
+    this.#writes.push({ kind: 'write', request, bytes: new Uint8Array(bytes) });
     streamState[stateIndex.lastWriteWasAsync] = 1;
     return 0;
   }
@@ -363,11 +364,9 @@ export class TcpHandle {
     return errno('ECONNRESET');
   }
 
-  #sendBytes(bytes: Bytes): void {
-    // A part of a bigger buffer would take the whole of it along.
-    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-    this.#window -= own.length;
-    this.#context.link.send({ op: 'data', id: this.#id, bytes: own });
+  #sendBytes(bytes: Uint8Array): void {
+    this.#window -= bytes.length;
+    this.#context.link.send({ op: 'data', id: this.#id, bytes });
   }
 
   #writeOn(): void {

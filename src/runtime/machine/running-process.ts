@@ -1,4 +1,5 @@
 import type { Attachment, Loopback } from '../network/loopback.ts';
+import { isBatch, transferOf } from '../network/operation-batch.ts';
 import type { FromProgram, Run } from '../protocol.ts';
 import type { Carrier } from './carrier.ts';
 import type { SpareThread } from './spare-threads.ts';
@@ -45,8 +46,8 @@ export class RunningProcess {
       (message) => this.#hear(message),
       (reason) => this.#end({ kind: 'broken', reason }),
     );
-    this.#network = network.attach((operations, buffers) => {
-      if (!this.#ended) thread.post({ kind: 'network', operations }, buffers);
+    this.#network = network.attach((batch) => {
+      if (!this.#ended) thread.post(batch, transferOf(batch));
     });
   }
 
@@ -86,10 +87,11 @@ export class RunningProcess {
 
   #receive(message: FromProgram): void {
     this.#watchdog.heard();
+    if (isBatch(message)) {
+      this.#network.receive(message);
+      return;
+    }
     switch (message.kind) {
-      case 'network':
-        this.#network.receive(message.operations);
-        return;
       case 'output':
         this.#listener.printed(message.stream, message.text);
         return;

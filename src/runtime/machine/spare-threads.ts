@@ -53,7 +53,7 @@ function boot(carrier: Carrier): SpareThread {
   const ready = new Promise<void>((resolve, reject) => {
     thread = carrier.startThread({
       message(message) {
-        if (message?.kind === 'ready') resolve();
+        if (message && 'kind' in message && message.kind === 'ready') resolve();
         else listen(message);
       },
       failed(reason) {

@@ -8,13 +8,15 @@ import {
   type StreamOperation,
   type ToNetwork,
 } from './network-operation.ts';
+import { type OperationBatch, OperationWriter, readRequests } from './operation-batch.ts';
 
-/** Sends one batch of operations to a program; the buffers may be transferred. */
-export type SendToProgram = (operations: readonly FromNetwork[], buffers: readonly ArrayBuffer[]) => void;
+/** Sends one batch of operations to a program; its buffer may be transferred. */
+export type SendToProgram = (batch: OperationBatch) => void;
 
 /** A program's place in the network. */
 export interface Attachment {
-  receive(operations: readonly ToNetwork[]): void;
+  /** Throws a RangeError for what is no batch of requests; then none of them is performed. */
+  receive(batch: OperationBatch): void;
   /** The program is gone: its connections are reset, its listeners are forgotten. */
   detach(): void;
 }
@@ -22,8 +24,7 @@ export interface Attachment {
 interface Host {
   readonly send: SendToProgram;
   readonly ends: Map<number, { readonly connection: Connection; readonly side: 0 | 1 }>;
-  out: FromNetwork[];
-  buffers: ArrayBuffer[];
+  readonly out: OperationWriter;
 }
 
 interface Listener {
@@ -59,14 +60,14 @@ export class Loopback {
   #nextClientPort = 50_000;
 
   attach(send: SendToProgram): Attachment {
-    const host: Host = { send, ends: new Map(), out: [], buffers: [] };
+    const host: Host = { send, ends: new Map(), out: new OperationWriter(true) };
     this.#hosts.add(host);
     this.#tell(host, { op: 'ports', first: 32_768 + ((this.#hostsSoFar++ * 1000) % 16_000) });
     this.#tell(host, { op: 'listeners', taken: this.#takenFor(host) });
     this.#flush();
     return {
-      receive: (operations) => {
-        for (const operation of operations) this.#perform(host, operation);
+      receive: (batch) => {
+        for (const operation of readRequests(batch)) this.#perform(host, operation);
         this.#flush();
       },
       detach: () => {
@@ -142,7 +143,7 @@ export class Loopback {
     return port;
   }
 
-  #move(host: Host, operation: StreamOperation | (ToNetwork & { op: 'close' })): void {
+  #move(host: Host, operation: StreamOperation<Uint8Array> | (ToNetwork & { op: 'close' })): void {
     const found = host.ends.get(operation.id);
     if (!found) {
       // Bytes for a connection that was reset meanwhile; Linux answers with RST.
@@ -222,18 +223,13 @@ export class Loopback {
       .map(({ address, port }) => [address, port] as const);
   }
 
-  #tell(host: Host, operation: FromNetwork): void {
-    host.out.push(operation);
-    if (operation.op === 'data') host.buffers.push(operation.bytes.buffer);
+  #tell(host: Host, operation: FromNetwork | StreamOperation<Uint8Array>): void {
+    host.out.write(operation);
   }
 
   #flush(): void {
     for (const host of this.#hosts) {
-      if (host.out.length === 0) continue;
-      const { out, buffers } = host;
-      host.out = [];
-      host.buffers = [];
-      host.send(out, buffers);
+      if (!host.out.empty) host.send(host.out.take());
     }
   }
 }

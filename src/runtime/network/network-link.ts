@@ -6,9 +6,10 @@ import {
   type StreamOperation,
   type ToNetwork,
 } from './network-operation.ts';
+import { type OperationBatch, OperationWriter, readReports } from './operation-batch.ts';
 
-/** Sends a batch of operations to the network; the buffers may be transferred. */
-export type SendToNetwork = (operations: readonly ToNetwork[], buffers: readonly ArrayBuffer[]) => void;
+/** Sends a batch of operations to the network; its buffer may be transferred. */
+export type SendToNetwork = (batch: OperationBatch) => void;
 
 /** What a connection is told; `bindings/tcp-handle.ts` is the one that listens. */
 export interface ConnectionEnd {
@@ -37,8 +38,7 @@ export class NetworkLink {
   #nextPort = 32_768;
   #nextConnection = 1;
   #nextListener = 1;
-  #out: ToNetwork[] = [];
-  #buffers: ArrayBuffer[] = [];
+  readonly #out = new OperationWriter(false);
   #in: FromNetwork[] = [];
   #pumping = false;
 
@@ -80,23 +80,18 @@ export class NetworkLink {
     }
   }
 
-  /** Sends an operation, with all others of the same task, in order. */
+  /** Sends an operation, with all others of the same task, in order. Bytes are copied at once. */
   send(operation: ToNetwork): void {
-    if (this.#out.push(operation) === 1) this.#loop.platform.queueMicrotask(() => this.flush());
-    if (operation.op === 'data') this.#buffers.push(operation.bytes.buffer);
+    if (this.#out.empty) this.#loop.platform.queueMicrotask(() => this.flush());
+    this.#out.write(operation);
   }
 
   flush(): void {
-    if (this.#out.length === 0) return;
-    const operations = this.#out;
-    const buffers = this.#buffers;
-    this.#out = [];
-    this.#buffers = [];
-    this.#send(operations, buffers);
+    if (!this.#out.empty) this.#send(this.#out.take());
   }
 
-  receive(operations: readonly FromNetwork[]): void {
-    this.#in.push(...operations);
+  receive(batch: OperationBatch): void {
+    this.#in.push(...readReports(batch));
     if (this.#pumping) return;
     this.#pumping = true;
     this.#pump();

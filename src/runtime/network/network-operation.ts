@@ -24,7 +24,7 @@ export type ToNetwork =
       readonly port: number;
       readonly local: { readonly address: string; readonly port: number } | undefined;
     }
-  | StreamOperation
+  | StreamOperation<Uint8Array>
   | { readonly op: 'close'; readonly id: number };
 
 /** What the network tells a program. */
@@ -45,8 +45,8 @@ export type FromNetwork =
   | StreamOperation;
 
 /** What travels on a connection, in both directions alike. `credit` gives back that many bytes of the window. */
-export type StreamOperation =
-  | { readonly op: 'data'; readonly id: number; readonly bytes: Bytes }
+export type StreamOperation<Content extends Uint8Array = Bytes> =
+  | { readonly op: 'data'; readonly id: number; readonly bytes: Content }
   | { readonly op: 'credit'; readonly id: number; readonly bytes: number }
   | { readonly op: 'fin'; readonly id: number }
   | { readonly op: 'rst'; readonly id: number };

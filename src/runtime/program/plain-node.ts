@@ -32,8 +32,8 @@ const hold = (): ReturnType<typeof setInterval> => setInterval(() => {}, 2 ** 30
 
 const loop = new InnerLoop(captureGlobals((callback) => void setImmediate(callback)));
 const network = new Loopback();
-const attachment = network.attach((operations) => void setImmediate(() => link.receive(operations)));
-const link: NetworkLink = new NetworkLink(loop, (operations) => attachment.receive(operations));
+const attachment = network.attach((batch) => void setImmediate(() => link.receive(batch)));
+const link: NetworkLink = new NetworkLink(loop, (batch) => attachment.receive(batch));
 const realm: Realm = createRealm({
   loop,
   library,

@@ -1,6 +1,7 @@
 import type { ProcessHost } from '../bindings/process-methods.ts';
 import { handlerAddedAfterReject, rejectedWithoutHandler, reportRejection } from '../bindings/task-queue.ts';
 import { NetworkLink } from '../network/network-link.ts';
+import { isBatch, transferOf } from '../network/operation-batch.ts';
 import type { CompiledModule, FromProgram, Run, ToProgram } from '../protocol.ts';
 import { createRealm } from '../realm/create-realm.ts';
 import { EventLoop } from '../realm/event-loop.ts';
@@ -77,9 +78,7 @@ export class ProgramLife {
     this.#loop = new EventLoop(thread.platform);
     this.#loop.uncaught = (error, fromPromise) => this.#uncaught(error, fromPromise);
     this.#loop.idle = () => this.#idle();
-    this.#link = new NetworkLink(this.#loop, (operations, buffers) => {
-      this.#post({ kind: 'network', operations }, buffers);
-    });
+    this.#link = new NetworkLink(this.#loop, (batch) => this.#post(batch, transferOf(batch)));
     this.#output = new BoundedOutput((stream, text) => {
       this.#link.flush();
       this.#post({ kind: 'output', stream, text });
@@ -120,12 +119,13 @@ export class ProgramLife {
   }
 
   #receive(message: ToProgram): void {
+    if (isBatch(message)) {
+      this.#link.receive(message);
+      return;
+    }
     switch (message.kind) {
       case 'run':
         this.#start(message.run);
-        return;
-      case 'network':
-        this.#link.receive(message.operations);
         return;
       case 'stdin':
         this.#feedStdin(message.text);

@@ -26,7 +26,11 @@ export const editToVerdictRows: readonly Row[] = [
           if (run.kind === 'fault' || !judgeCheck(check, run.transcript).passed) throw new Error('expected a verdict');
           return performance.now() - begun;
         },
-        () => page.evaluate((given) => window.editToVerdict(given), edited(task, ++edits)),
+        () =>
+          page.evaluate(
+            (text: string) => window.editToVerdict(JSON.parse(text)),
+            JSON.stringify(edited(task, ++edits)),
+          ),
       );
     },
   },
