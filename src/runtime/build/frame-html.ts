@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { leanSucrase } from './lean-sucrase.ts';
 import { bundle, programScript } from './program-script.ts';
 
 /**
@@ -8,7 +9,9 @@ import { bundle, programScript } from './program-script.ts';
  */
 export async function frameHtml(): Promise<string> {
   const program = await programScript('web-worker');
-  const script = inElement(await bundle(join(import.meta.dirname, '..', 'frame', 'frame.ts')));
+  const script = inElement(
+    await bundle(join(import.meta.dirname, '..', 'frame', 'frame.ts'), { plugins: [leanSucrase] }),
+  );
   const hash = createHash('sha256').update(script).digest('base64');
   const policy = [
     "default-src 'none'",

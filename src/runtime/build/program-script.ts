@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import type { ScriptPart } from '../program/stack-trace.ts';
 import libraryTable from '../tables/library.json' with { type: 'json' };
 import { type FunctionTable, functionTable, type WrappedFile } from './library-script.ts';
@@ -23,7 +23,7 @@ export async function programScript(entry: 'node-thread' | 'web-worker' | 'plain
   const library = libraryFunctions();
   const { entries, modules, files } = packageFiles();
   const packages = functionTable(files);
-  const code = await bundle(join(runtime, 'program', `${entry}.ts`));
+  const code = await bundle(join(runtime, 'program', `${entry}.ts`), { keepNames: true });
   const head = '(function () {';
   const libraryText = `const __library = ${library.script};`;
   const packagesText = `const __packages = ${packages.script};`;
@@ -60,8 +60,8 @@ function llhttpBase64(): string {
   return Buffer.from(bytes).toString('base64');
 }
 
-/** Bundles our own code. Class names are kept: programs print them. */
-export async function bundle(entry: string): Promise<string> {
+/** Bundles our own code. `keepNames` keeps those of classes and functions, where programs may print them. */
+export async function bundle(entry: string, options: Pick<BuildOptions, 'keepNames' | 'plugins'>): Promise<string> {
   const result = await build({
     entryPoints: [entry],
     bundle: true,
@@ -69,7 +69,7 @@ export async function bundle(entry: string): Promise<string> {
     format: 'iife',
     target: 'es2022',
     minify: true,
-    keepNames: true,
+    ...options,
     legalComments: 'none',
     lineLimit: 160,
     logLevel: 'silent',
