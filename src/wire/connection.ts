@@ -2,7 +2,17 @@ import { createFrameReader, type FrameFault, type FrameRead, type StreamRules } 
 import type { Malformed, RequestHead, ResponseHead } from './http-head.ts';
 import { type HttpMessages, readRequests, readResponses } from './http-messages.ts';
 import { isCompressed } from './opening-handshake.ts';
-import { after, knownBytes, type Moment, momentAt, momentOf, type Stream, streamOf } from './stream.ts';
+import {
+  after,
+  eventsByConnection,
+  knownBytes,
+  type Moment,
+  momentAt,
+  momentOf,
+  type Placed,
+  type Stream,
+  streamOf,
+} from './stream.ts';
 import type { Direction, ScriptSaw, Transcript } from './wire-event.ts';
 
 /** What happened on one connection: what the bytes mean, how TCP ended, and what the client's script was told. */
@@ -58,20 +68,21 @@ export interface Connection {
 
 /** The connections of a transcript, in the order in which they were begun. */
 export function readConnections(transcript: Transcript): readonly Connection[] {
+  const byConnection = eventsByConnection(transcript);
   return transcript.flatMap((event, index) => {
     if (event.kind !== 'attempt') return [];
     const { connection: number, client, by, url } = event;
-    const items = [...readStreams(transcript, number), ...readOthers(transcript, number)];
+    const events = byConnection.get(number) ?? [];
+    const items = [...readStreams(events), ...readOthers(events)];
     return [
       { number, client, by, url, started: momentOf(event, index), items: items.sort((a, b) => a.event - b.event) },
     ];
   });
 }
 
-function readOthers(transcript: Transcript, connection: number): readonly Item[] {
-  return transcript.flatMap((event, index): readonly Item[] => {
+function readOthers(events: readonly Placed[]): readonly Item[] {
+  return events.flatMap(([index, event]): readonly Item[] => {
     if (event.kind !== 'end' && event.kind !== 'script') return [];
-    if (event.connection !== connection) return [];
     const moment = momentOf(event, index);
     if (event.kind === 'script') return [{ kind: 'script', saw: event.saw, ...moment }];
     return [{ kind: 'end', how: event.how, by: event.by, ...moment }];
@@ -79,9 +90,9 @@ function readOthers(transcript: Transcript, connection: number): readonly Item[]
 }
 
 /** Requests and responses; behind a 101, frames both ways. */
-function readStreams(transcript: Transcript, connection: number): readonly Item[] {
-  const sent = streamOf(transcript, connection, 'sent');
-  const received = streamOf(transcript, connection, 'received');
+function readStreams(events: readonly Placed[]): readonly Item[] {
+  const sent = streamOf(events, 'sent');
+  const received = streamOf(events, 'received');
   const requests = readRequests(knownBytes(sent));
   const responses = readResponses(
     knownBytes(received),

@@ -1,5 +1,5 @@
 import { concat, fromBase64 } from './bytes.ts';
-import type { Direction, Transcript } from './wire-event.ts';
+import type { Direction, Transcript, WireEvent } from './wire-event.ts';
 
 /** When something was seen: milliseconds since the probe started, the moved clock where there is one, and the index of the event that completed it. */
 export interface Moment {
@@ -18,10 +18,25 @@ interface Piece {
 /** One direction of a connection, in the pieces in which it came. */
 export type Stream = readonly Piece[];
 
-/** Everything that went one way on a connection. */
-export function streamOf(transcript: Transcript, connection: number, direction: Direction): Stream {
-  return transcript.flatMap((event, index) => {
-    if (event.kind !== 'bytes' || event.connection !== connection || event.direction !== direction) return [];
+/** An event with its index in the transcript. */
+export type Placed = readonly [index: number, event: WireEvent];
+
+/** The events of each connection, in order: a transcript of a thousand connections is gone through once, not for each of them. */
+export function eventsByConnection(transcript: Transcript): ReadonlyMap<number, readonly Placed[]> {
+  const found = new Map<number, Placed[]>();
+  for (const [index, event] of transcript.entries()) {
+    if (!('connection' in event) || event.connection === undefined) continue;
+    const known = found.get(event.connection);
+    if (known) known.push([index, event]);
+    else found.set(event.connection, [[index, event]]);
+  }
+  return found;
+}
+
+/** Everything that went one way on the connection that these events are of. */
+export function streamOf(events: readonly Placed[], direction: Direction): Stream {
+  return events.flatMap(([index, event]) => {
+    if (event.kind !== 'bytes' || event.direction !== direction) return [];
     const bytes = fromBase64('base64' in event ? event.base64 : event.head);
     const missing = 'base64' in event ? 0 : event.length - bytes.length;
     return [{ bytes, missing, moment: momentOf(event, index) }];
