@@ -50,7 +50,7 @@ export type Exchange = ServerExchange | ClientExchange;
 /** What happened, each side by itself: two sides have no common clock. */
 export interface Transcript {
   readonly title: string;
-  /** What the raw side received, in Base64, with dates replaced. */
+  /** What the raw side received, in Base64, with dates replaced; of what is long the length and a hash. */
   readonly received: string;
   readonly raw: readonly string[];
   readonly node: readonly string[];

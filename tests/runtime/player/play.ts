@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import net from 'node:net';
 import { playClient } from './clients.ts';
 import type { Exchange, ServerExchange, Step, Transcript } from './exchange.ts';
@@ -107,10 +108,18 @@ class Watch {
   }
 }
 
+/** A sandbox cuts what is printed faster than it is read: of what is longer the length and a hash are printed. */
+const longest = 200_000;
+
 /** The date is the one thing that may differ. */
 function withoutDates(text: string): string {
   const dated = text.replace(/\r\nDate: [^\r]{29}\r\n/g, '\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\n');
-  return Buffer.from(dated, 'latin1').toString('base64');
+  const told = dated.length > longest ? `${dated.length} bytes, SHA-256 ${sha256(dated)}` : dated;
+  return Buffer.from(told, 'latin1').toString('base64');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'latin1').digest('hex');
 }
 
 const [first = 0, last = exchanges.length - 1] = process.argv.slice(2).map(Number);
