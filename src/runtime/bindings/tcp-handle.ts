@@ -23,6 +23,9 @@ type Pending =
   | { readonly kind: 'write'; readonly request: Request; readonly bytes: Uint8Array }
   | { readonly kind: 'shutdown'; readonly request: Request };
 
+/** A reader returns the window in pieces of this size, not with every read: a quarter, so that three are always there. */
+const returnedBytes = windowBytes / 4;
+
 const utf8 = 1;
 const utf16 = 3;
 const latin1 = 4;
@@ -62,6 +65,7 @@ export class TcpHandle {
   #drainScheduled = false;
   #writes: Pending[] = [];
   #window = windowBytes;
+  #unreturned = 0;
   #finSent = false;
   #deadWith = 0;
   #closed = false;
@@ -274,7 +278,7 @@ export class TcpHandle {
     const bytes = this.#received.shift();
     if (bytes) {
       this.bytesRead += bytes.length;
-      if (this.#id !== 0) this.#context.link.send({ op: 'credit', id: this.#id, bytes: bytes.length });
+      this.#giveBack(bytes.length);
       if (this.#userBuffer) this.#fillUserBuffer(bytes);
       else this.#read(bytes.length, bytes.byteOffset, bytes.buffer);
     } else if (this.#pendingEnd === 'reset') {
@@ -286,6 +290,14 @@ export class TcpHandle {
       this.#read(errno('EOF'), 0, undefined);
     }
     if (this.#received.length > 0 || this.#endIsPending()) this.#drainLater();
+  }
+
+  /** Returns a part of the window in one piece: what is not returned yet never keeps the other side waiting. */
+  #giveBack(count: number): void {
+    this.#unreturned += count;
+    if (this.#unreturned < returnedBytes || this.#id === 0) return;
+    this.#context.link.send({ op: 'credit', id: this.#id, bytes: this.#unreturned });
+    this.#unreturned = 0;
   }
 
   #read(bytesOrError: number, offset: number, buffer: ArrayBuffer | undefined): Uint8Array | undefined {
