@@ -53,8 +53,10 @@ function readCredentials(request: IncomingMessage): Set<string> {
   const credentials = new Set(
     offered.filter((one) => one.startsWith('bearer.')).map((one) => one.slice('bearer.'.length)),
   );
-  const { authorization } = request.headers;
-  if (authorization !== undefined) credentials.add(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '');
+  // `request.headers` keeps the first of several Authorization fields; what stands in the others would be overlooked.
+  for (const field of request.headersDistinct['authorization'] ?? []) {
+    credentials.add(/^Bearer +(\S+)$/i.exec(field)?.[1] ?? '');
+  }
   return credentials;
 }
 
@@ -113,7 +115,8 @@ function serve(ws: WebSocket): void {
 function readAuth(text: string): string | undefined {
   try {
     const message = JSON.parse(text);
-    return message?.type === 'auth' ? String(message.token) : undefined;
+    if (message?.type !== 'auth') return undefined;
+    return typeof message.token === 'string' ? message.token : '';
   } catch {
     return undefined;
   }

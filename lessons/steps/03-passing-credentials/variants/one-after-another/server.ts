@@ -82,7 +82,7 @@ server.on('upgrade', async (request, socket, head) => {
   socket.on('error', () => socket.destroy());
   const offered = request.headers['sec-websocket-protocol']?.split(/\s*,\s*/) ?? [];
   const bearers = offered.filter((one) => one.startsWith('bearer.')).map((one) => one.replace('bearer.', 'Bearer '));
-  const credentials = [...new Set([request.headers.authorization, ...bearers].filter((one) => one !== undefined))];
+  const credentials = [...new Set([...(request.headersDistinct['authorization'] ?? []), ...bearers])];
   if (credentials.length > 1) return answer('400 Bad Request');
   let user: string | undefined;
   if (credentials[0] !== undefined) {

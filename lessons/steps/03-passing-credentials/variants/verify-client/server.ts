@@ -94,8 +94,7 @@ wss.on('connection', (ws, request) => {
 
 function tokensOf(request: IncomingMessage): string[] {
   const found = new Set<string>();
-  const header = request.headers.authorization;
-  if (header !== undefined) found.add(header.replace(/^bearer +/i, ''));
+  for (const header of request.headersDistinct['authorization'] ?? []) found.add(header.replace(/^bearer +/i, ''));
   for (const offered of request.headers['sec-websocket-protocol']?.split(',') ?? []) {
     if (offered.trim().startsWith('bearer.')) found.add(offered.trim().slice(7));
   }
@@ -110,7 +109,7 @@ function authOf(text: string): string | undefined {
   if (!text.includes('"auth"')) return undefined;
   try {
     const { type, token } = JSON.parse(text) ?? {};
-    return type === 'auth' ? String(token) : undefined;
+    return type === 'auth' ? (typeof token === 'string' ? token : '') : undefined;
   } catch {
     return undefined;
   }
