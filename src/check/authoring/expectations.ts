@@ -262,7 +262,8 @@ export function neverReflected(client: string): Expectation {
 }
 
 /**
- * A member of JSON answers (at least ten of them) that nobody can guess: no two alike, not counted up, with at least so many bits that vary.
+ * A member of JSON answers, or a cookie that they set (at least ten of them), that nobody can guess: no two alike, not counted up, with at least so many
+ * bits that vary.
  *
  * @example
  * repeat(20, {}, request('ann', 'POST', '/ticket', { page: server.origin }))

@@ -59,6 +59,32 @@ describe('unguessable', () => {
     );
   });
 
+  it('is asked of a cookie in the same way', () => {
+    const sessions = (make: (n: number) => string) => {
+      const run = new Run();
+      for (let n = 0; n < 20; n++)
+        run.answer('ann', 'POST /login', 200, '{}', {}, [`__Host-session=${make(n)}; Path=/; Secure`]);
+      return run;
+    };
+    const session = unguessable('ann', '__Host-session', { bits: 120, to: 'POST /login' });
+    passes(
+      sessions(() => Buffer.from(bytes(16)).toString('base64url')),
+      session,
+    );
+    expect(
+      observed(
+        sessions((n) => String(n).padStart(43, '0')),
+        session,
+      ),
+    ).toMatch(/^counted up/);
+    expect(
+      observed(
+        sessions(() => 'of-ann'),
+        session,
+      ),
+    ).toBe('the same value twice');
+  });
+
   it.each([
     ['a count', (n: number) => n + 1, 'counted up'],
     ['a count in hex', (n: number) => (4_096 + n).toString(16).padStart(32, '0'), 'counted up'],

@@ -1,5 +1,6 @@
 import type { Connection } from '../../wire/connection.ts';
 import { leaksOf, sayPlace } from '../../wire/leak.ts';
+import { parseSetCookie } from '../../wire/set-cookie.ts';
 import { answersOf, eventsOf, responseOf, socketsOf } from '../../wire/transcript.ts';
 import type { Expectation } from '../check.ts';
 import { bitsOf, isCountedUp } from '../entropy.ts';
@@ -33,8 +34,9 @@ export const FEWEST_VALUES = 10;
 /** Unguessable: enough values, no two alike, not counted up, enough bits that vary. */
 export function judgeUnguessable({ client, field, bits, to }: Of<'unguessable'>, { transcript }: Evidence): Finding {
   const answers = answersOf(transcript, client, to);
-  const values = answers.flatMap(({ body }) => {
-    const value = parseObject(body)?.[field];
+  const values = answers.flatMap(({ body, setCookie }) => {
+    const cookie = setCookie.map(parseSetCookie).findLast(({ name }) => name === field);
+    const value = parseObject(body)?.[field] ?? cookie?.value;
     return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
   });
   if (values.length < FEWEST_VALUES) return differs(`${values.length} values of ${field}`, answers.at(-1)?.event);
