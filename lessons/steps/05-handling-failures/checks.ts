@@ -8,6 +8,7 @@ import {
   defineChecks,
   ended,
   handshake,
+  hex,
   neverAnswered,
   neverReceived,
   node,
@@ -20,6 +21,7 @@ import {
   responded,
   scriptSees,
   send,
+  sendBytes,
   statuses,
   stillOpen,
   text,
@@ -44,6 +46,16 @@ const readBoard = (name: string, claims: Claims = {}, options: Options = {}) =>
 const challenge = { headers: { 'www-authenticate': /^Bearer\b/i } };
 const limited = { heads: { 429: { headers: { 'retry-after': /^[1-9]\d*$/ } } } };
 const forged = member({}, { signedBy: 'attacker' });
+/** Signed by our issuer, and good for nothing here; the last one has expired besides, which is not to be told. */
+const unfit: Readonly<Record<string, Claims>> = {
+  elsewhere: { aud: 'mail' },
+  foreign: { iss: 'https://elsewhere.lab' },
+  endless: { exp: null },
+  nobody: { sub: null },
+  'old-and-elsewhere': { exp: '-1m', aud: 'mail' },
+};
+/** The same claims in each token that has them, to the second: only the signatures differ. */
+const alike: Claims = { jti: 'alike', iat: 1_700_000_000, exp: 4_102_444_800 };
 
 export default defineChecks([
   {
@@ -121,12 +133,15 @@ export default defineChecks([
     title: 'Who is no member of the room is told so: Close 4403',
     core: true,
     script: [
+      page('before', '/lobby'),
+      until('before', received('welcome')),
       page('ann', '/lobby', { rooms: ['garden'] }),
       until('ann', closed()),
       page('nobody', '/lobby', { rooms: null }),
       until('nobody', closed()),
     ],
     expect: [
+      received('before', 'welcome ann'),
       closedWith('ann', 4403),
       neverReceived('ann', 'welcome'),
       scriptSees('ann', 'open', 'close 4403'),
@@ -192,6 +207,7 @@ export default defineChecks([
       until('unsigned', responded()),
       page('old-and-forged', '/lobby', { exp: '-1m' }, { signedBy: 'attacker' }),
       until('old-and-forged', responded()),
+      ...Object.entries(unfit).flatMap(([name, claims]) => [page(name, '/lobby', claims), until(name, responded())]),
     ],
     expect: [
       refused('mallory', 401, { ...challenge, body: '' }),
@@ -199,7 +215,9 @@ export default defineChecks([
       refused('edited', 401, { body: '' }),
       refused('unsigned', 401, { body: '' }),
       refused('old-and-forged', 401, { body: '' }),
+      ...Object.keys(unfit).map((name) => refused(name, 401, { body: '' })),
     ],
+    sends: 'four forged tokens, and five that are signed and not good for us',
     why: 'A forger got in, learned how the server works from its exception text, or ended it: a close reason over 123 bytes throws.',
     hints: [
       'Who reads the text of the exception, and what can they do with it?',
@@ -243,7 +261,7 @@ export default defineChecks([
   },
   {
     id: 'board-for-members',
-    title: 'The board is for members only',
+    title: 'The board is for members only, and shows each the rooms that are theirs',
     attack: true,
     script: [
       page('ann', '/lobby'),
@@ -255,6 +273,19 @@ export default defineChecks([
       readBoard('edited', { rooms: [] }, { tamper: { rooms: ['lobby'] } }),
       readBoard('late', { exp: '-1m' }),
       readBoard('stranger', { rooms: [] }),
+      page('gil', '/garden', { sub: 'gil', rooms: ['garden'] }),
+      until('gil', received('welcome')),
+      send('gil', 'between the flowers'),
+      barrier('gil'),
+      readBoard('gardener', { rooms: ['garden'] }),
+      readBoard('bob', alike),
+      readBoard('copyist', alike, { signedBy: 'attacker' }),
+      request('basic', 'GET', '/board', {
+        headers: { authorization: { ...token({ sub: 'bob', rooms: ['lobby'] }), prefix: 'Basic ' } },
+      }),
+      request('detour', 'GET', '/board?room=lobby'),
+      request('detour', 'GET', '/board/'),
+      request('detour', 'GET', '//board'),
     ],
     expect: [
       answered('eve', 401, challenge),
@@ -264,7 +295,13 @@ export default defineChecks([
       answered('stranger', 401, challenge),
       neverAnswered('eve', 'among us'),
       neverAnswered('stranger', 'among us'),
+      answered('gardener', 200, { body: /^\[\s*"gil: between the flowers"\s*\]$/ }),
+      answered('bob', 200, { body: /^\[\s*"ann: among us"\s*\]$/ }),
+      answered('copyist', 401, challenge),
+      answered('basic', 401, challenge),
+      neverAnswered('detour', /among us|flowers/),
     ],
+    sends: 'no bearer, five that do not hold, one for another room, and detours to the same door',
     why: 'What is guarded at the socket can be read over plain HTTP. Two doors into one room need two locks.',
     hints: [
       'By how many ways does what is said in the room get out?',
@@ -301,7 +338,7 @@ export default defineChecks([
   },
   {
     id: 'forwarded-for',
-    title: 'A header that names another address changes nothing',
+    title: 'Neither a header nor another path makes a new client',
     core: true,
     attack: true,
     script: [
@@ -310,10 +347,15 @@ export default defineChecks([
         {},
         connect(
           'mallory',
-          node('/lobby', {
+          node(text`/room-${turn}`, {
             subprotocols: forged,
             localAddress: '127.0.0.1',
+            origin: text`http://page-${turn}.example`,
             headers: {
+              'user-agent': text`client ${turn}`,
+              'cf-connecting-ip': text`10.0.3.${turn}`,
+              'true-client-ip': text`10.0.4.${turn}`,
+              'x-client-ip': text`10.0.5.${turn}`,
               'x-forwarded-for': text`10.0.0.${turn}`,
               'x-real-ip': text`10.0.1.${turn}`,
               forwarded: text`for=10.0.2.${turn}`,
@@ -324,7 +366,7 @@ export default defineChecks([
       ),
     ],
     expect: [statuses('mallory', { 401: 10, 429: 30 }, limited)],
-    why: '`X-Forwarded-For` is text that the client writes. A limit that believes it counts a new address for each try.',
+    why: '`X-Forwarded-For` is text that the client writes, as are the path and every other field. A limit that goes by them counts a new client for each try.',
     hints: [
       'Who writes this header field, when there is no proxy of yours before the server?',
       'Look at what the limit is keyed on.',
@@ -332,6 +374,64 @@ export default defineChecks([
       "const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');",
     ],
     refutes: ['forwarded-for-trusted'],
+  },
+  {
+    id: 'good-between',
+    title: 'A good connection does not wipe out the bad tries before it, and a missing token is one of them',
+    attack: true,
+    script: [
+      repeat(
+        6,
+        {},
+        connect('mallory', node('/lobby', { subprotocols: forged, localAddress: '127.0.0.1' })),
+        until('mallory', responded()),
+      ),
+      connect('insider', node('/lobby', { subprotocols: member(), localAddress: '127.0.0.1' })),
+      until('insider', received('welcome')),
+      repeat(
+        6,
+        {},
+        connect('eve', node('/lobby', { subprotocols: ['board'], localAddress: '127.0.0.1' })),
+        until('eve', responded()),
+      ),
+    ],
+    expect: [statuses('mallory', { 401: 6 }), opened('insider'), statuses('eve', { 401: 4, 429: 2 }, limited)],
+    sends: 'six forged tokens, a good one, then six handshakes without a token',
+    why: 'Whoever has one good token can guess without end: nine tries, a good one, nine more. Only time makes a bad try undone.',
+    hints: [
+      'What does a good token prove about the bad ones before it?',
+      'Look at what takes a number off the count, and at which refusals add to it.',
+      'Count every refused credential, also one that is missing, and let nothing but the ten seconds take it off. A try that was counted in advance gives back itself alone.',
+      "if (token === undefined || token.kind === 'bad') countBadTry(address); // and no `badTries.delete(address)` for a good one",
+    ],
+    refutes: ['good-try-forgives'],
+  },
+  {
+    id: 'bad-frames',
+    title: 'A bad frame ends its own connection, of a member and of one who was sent away',
+    attack: true,
+    script: [
+      connect('mallory', raw(handshake('/lobby', { subprotocols: member({ sub: 'mallory' }) }))),
+      until('mallory', received('welcome')),
+      sendBytes('mallory', hex('81 02 68 69')),
+      until('mallory', closed()),
+      connect('late', raw(handshake('/lobby', { subprotocols: member({ exp: '-1m' }) }))),
+      until('late', closed()),
+      sendBytes('late', hex('81 02 68 69')),
+      until('late', ended(), { within: '3s' }),
+      page('ann', '/lobby'),
+      until('ann', received('welcome')),
+    ],
+    expect: [closedWith('mallory', 1002), closedWith('late', 4401), received('ann', 'welcome ann'), stillOpen('ann')],
+    sends: 'frames without a mask, before and after the Close frame',
+    why: '`ws` reports a bad frame as an `error` event, also when it has closed the connection already; an `error` for which nobody listens ends the process.',
+    hints: [
+      'The server is gone. For which of its connections did nobody listen to `error`?',
+      'Look at where the listeners are attached: is it before or after the one line that sends people away?',
+      'Listen for `error` in the first line after `handleUpgrade`, whoever it is.',
+      "ws.on('error', (error) => console.warn(error.message));",
+    ],
+    refutes: ['library-catches-errors'],
   },
   {
     id: 'eleven-good',
