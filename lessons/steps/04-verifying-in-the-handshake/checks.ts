@@ -1,9 +1,12 @@
 import {
   browser,
+  closed,
+  closedWith,
   connect,
   defineChecks,
   drop,
   handshake,
+  hex,
   neverReceived,
   node,
   opened,
@@ -12,10 +15,12 @@ import {
   refused,
   responded,
   scriptSees,
+  sendBytes,
   stillOpen,
   text,
   token,
   until,
+  wait,
 } from 'handshake/check';
 
 type Claims = Parameters<typeof token>[0];
@@ -25,6 +30,8 @@ const rs256 = (claims: Claims, options: Options = {}) => token({ sub: 'ann', ...
 const inHeader = (claims: Claims, options: Options = {}) =>
   node('/', { headers: { authorization: text`Bearer ${rs256(claims, options)}` } });
 const inQuery = (claims: Claims, options: Options = {}) => browser(text`/?token=${rs256(claims, options)}`);
+/** The same claims in each token that has them, to the second: only the signatures differ. */
+const alike: Claims = { jti: 'alike', iat: 1_700_000_000, exp: 4_102_444_800 };
 const challenge = { headers: { 'www-authenticate': /^Bearer\b/i } };
 
 /** A bad token at both doors: in the header, and in the query. */
@@ -83,7 +90,7 @@ export default defineChecks([
   },
   {
     id: 'no-token',
-    title: 'Without a token: 401 with a challenge, and the server lives',
+    title: 'Without a bearer token: 401 with a challenge, and the server lives',
     core: true,
     script: [
       connect('eve', node('/')),
@@ -92,6 +99,10 @@ export default defineChecks([
       until('empty', responded()),
       connect('basic', node('/', { headers: { authorization: 'Basic YW5uOnB3LWFubg==' } })),
       until('basic', responded()),
+      connect('scheme', node('/', { headers: { authorization: text`Basic ${rs256({})}` } })),
+      until('scheme', responded()),
+      connect('bare', node('/', { headers: { authorization: rs256({}) } })),
+      until('bare', responded()),
       connect('blank', browser('/?token=')),
       until('blank', responded()),
       connect('noise', browser('/?token=%E0%A4%A&token=..')),
@@ -101,6 +112,8 @@ export default defineChecks([
       refused('eve', 401, challenge),
       refused('empty', 401, challenge),
       refused('basic', 401, challenge),
+      refused('scheme', 401, challenge),
+      refused('bare', 401, challenge),
       refused('blank', 401, challenge),
       refused('noise', 401, challenge),
     ],
@@ -166,8 +179,17 @@ export default defineChecks([
     title: 'A payload changed under a real signature is refused',
     core: true,
     attack: true,
-    script: atBothDoors({ sub: 'ann' }, { tamper: { sub: 'admin' } }),
-    expect: [...refusedAtBoth, neverReceived('program', /admin/)],
+    script: [
+      ...atBothDoors({ sub: 'ann' }, { tamper: { sub: 'admin' } }),
+      connect(
+        'both',
+        node(text`/?token=${rs256({}, { tamper: { sub: 'admin' } })}`, {
+          headers: { authorization: text`Bearer ${rs256({})}` },
+        }),
+      ),
+      until('both', responded()),
+    ],
+    expect: [...refusedAtBoth, neverReceived('program', /admin/), neverReceived('both', /admin/)],
     why: 'The signature is real and belongs to another payload.',
     hints: [
       'What does the signature cover?',
@@ -198,8 +220,22 @@ export default defineChecks([
     title: 'A token for another service is refused',
     core: true,
     attack: true,
-    script: atBothDoors({ aud: 'billing' }),
-    expect: refusedAtBoth,
+    script: [
+      ...atBothDoors({ aud: 'billing' }),
+      connect('longer', inHeader({ aud: 'chat-staff' })),
+      until('longer', responded()),
+      connect('several', inHeader({ aud: ['billing', 'no-chat'] })),
+      until('several', responded()),
+      connect('ann', inHeader({ aud: ['billing', 'chat'] })),
+      until('ann', received('hello')),
+    ],
+    expect: [
+      ...refusedAtBoth,
+      refused('longer', 401, challenge),
+      refused('several', 401, challenge),
+      received('ann', /^hello ann$/),
+    ],
+    sends: 'tokens for billing, for chat-staff, for two others; and one for billing and chat',
     why: 'The issuer signs for many services. This token was made for another one, which could now come in here as its user.',
     hints: [
       'For whom was this token made?',
@@ -213,8 +249,12 @@ export default defineChecks([
     id: 'other-issuer',
     title: 'A token of another issuer is refused',
     attack: true,
-    script: atBothDoors({ iss: 'https://issuer.evil' }),
-    expect: refusedAtBoth,
+    script: [
+      ...atBothDoors({ iss: 'https://issuer.evil' }),
+      connect('longer', inHeader({ iss: 'https://issuer.lab.evil.example' })),
+      until('longer', responded()),
+    ],
+    expect: [...refusedAtBoth, refused('longer', 401, challenge)],
     why: 'The token says that somebody else issued it. One key may serve several issuers; whose users are yours is for you to say.',
     hints: [
       'Who says that this is ann?',
@@ -242,16 +282,88 @@ export default defineChecks([
   {
     id: 'no-sub',
     title: 'A token that names nobody is refused',
-    script: atBothDoors({ sub: null }),
-    expect: refusedAtBoth,
+    script: [...atBothDoors({ sub: null }), connect('empty', inHeader({ sub: '' })), until('empty', responded())],
+    expect: [...refusedAtBoth, refused('empty', 401, challenge)],
     why: 'The server greets `undefined`. Sooner or later somebody writes a rule that `undefined` passes.',
     hints: [
       'Who is this?',
       'Look at which claims must be there.',
       'Require `sub`.',
-      "requiredClaims: ['sub', 'exp', 'jti']",
+      "requiredClaims: ['sub', 'exp', 'jti'] // and an empty `sub` is nobody either",
     ],
     refutes: ['jwtverify-checks-all'],
+  },
+  {
+    id: 'not-yet',
+    title: 'A token that is not good yet is refused',
+    attack: true,
+    script: atBothDoors({ nbf: '1h' }),
+    expect: refusedAtBoth,
+    why: 'The token begins in an hour (`nbf`, RFC 7519 §4.1.5). Whoever reads the claims by hand reads the end and forgets the beginning.',
+    hints: [
+      'From when on is this token good?',
+      'Look at which claims your own code compares with the clock.',
+      'Leave the comparing to `jwtVerify`: it refuses a token before its `nbf` without being asked.',
+      'const { payload } = await jwtVerify(token, issuerKey, …); // and no claims by hand',
+    ],
+    refutes: ['decode-is-verify'],
+  },
+  {
+    id: 'verified-each-time',
+    title: 'A token that held once is verified again, signature and all',
+    attack: true,
+    script: [
+      connect('ann', inHeader(alike)),
+      until('ann', received('hello')),
+      connect('copyist', inHeader(alike, { signedBy: 'attacker' })),
+      until('copyist', responded()),
+      connect('forger', inQuery(alike, { signedBy: 'attacker' })),
+      until('forger', responded()),
+      connect('short', inHeader({ exp: '2s' }, { name: 'short' })),
+      until('short', received('hello')),
+      wait('3s'),
+      connect('late', inHeader({}, { name: 'short' })),
+      until('late', responded()),
+    ],
+    expect: [
+      received('ann', /^hello ann$/),
+      refused('copyist', 401, challenge),
+      refused('forger', 401, challenge),
+      received('short', /^hello ann$/),
+      refused('late', 401, challenge),
+    ],
+    sends: 'a good token, the same claims signed by another, and a token that expires between two handshakes',
+    why: 'The server remembers what it has verified, by the payload or for ever. The payload is what everybody can write, and a token that held a minute ago may be over.',
+    hints: [
+      'What does a verdict of a minute ago say about now?',
+      'Look at what is remembered, and under which key.',
+      'Verify each time: it takes a fifth of a millisecond. What a store tells you may be remembered for a while, a verdict on a signature under nothing shorter than the whole token.',
+      'const sub = shown.length === 1 ? await verifiedUser(token) : undefined;',
+    ],
+    refutes: ['checked-once'],
+  },
+  {
+    id: 'bad-frame',
+    title: 'A bad frame from somebody with a good token ends their own connection only',
+    attack: true,
+    script: [
+      connect('ann', inHeader({ sub: 'ann' })),
+      until('ann', received('hello')),
+      connect('bob', raw(handshake('/', { headers: { authorization: text`Bearer ${rs256({ sub: 'bob' })}` } }))),
+      until('bob', received('hello')),
+      sendBytes('bob', hex('81 02 68 69')),
+      until('bob', closed()),
+    ],
+    expect: [received('bob', /^hello bob$/), closedWith('bob', 1002), stillOpen('ann')],
+    sends: 'a frame without a mask',
+    why: 'A good token says who somebody is, and nothing about what they will send. `ws` reports the bad frame as an `error` event; unheard, it ends the process.',
+    hints: [
+      'Who listens to the connection after the handshake?',
+      'Look at what is done in the callback of `handleUpgrade`.',
+      'Listen for `error` on every connection.',
+      "ws.on('error', (error) => console.warn(error.message));",
+    ],
+    refutes: ['library-catches-errors'],
   },
   {
     id: 'revoked',

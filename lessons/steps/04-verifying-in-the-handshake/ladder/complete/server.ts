@@ -34,7 +34,7 @@ async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Pr
   const sub = shown.length === 1 ? await verifiedUser(token) : undefined;
 
   // 3 decide
-  if (sub === undefined) return refuse(socket, '401 Unauthorized', 'Bearer error="invalid_token"');
+  if (!sub) return refuse(socket, '401 Unauthorized', 'Bearer error="invalid_token"'); // an empty name is nobody's
   if (path !== '/') return refuse(socket, '404 Not Found');
 
   // 4 bind the identity

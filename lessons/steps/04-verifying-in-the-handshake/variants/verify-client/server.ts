@@ -42,7 +42,7 @@ async function admit(request: IncomingMessage): Promise<string | undefined> {
   const sub = shown.length === 1 ? await verifiedUser(token) : undefined;
 
   // 3 decide
-  if (sub === undefined) return 'Bearer error="invalid_token"';
+  if (!sub) return 'Bearer error="invalid_token"';
 
   // 4 bind the identity
   users.set(request, sub);
