@@ -149,6 +149,8 @@ export default defineChecks([
         connect(`mallory${index + 1}`, node('/', { headers: { authorization: { ...one, prefix: 'Bearer ' } } })),
       ),
       connect('garbage', node('/', { headers: { authorization: 'Bearer not.a.token' } })),
+      connect('scheme', node('/', { headers: { authorization: { ...token({ sub: 'ann' }), prefix: 'Basic ' } } })),
+      barrier('scheme'),
       connect(
         'page',
         browser('/', { subprotocols: ['chat', token.subprotocol({ sub: 'ann' }, { signedBy: 'attacker' })] }),
@@ -158,11 +160,12 @@ export default defineChecks([
     expect: [
       ...bad.map((_, index) => refused(`mallory${index + 1}`, 401, challenge)),
       refused('garbage', 401, challenge),
+      neverReceived('scheme', 'welcome'),
       refused('page', 401, challenge),
       refused('expired', 401, challenge),
       scriptSees('page', 'error', 'close 1006'),
     ],
-    sends: 'eleven bad tokens, in the header and as a subprotocol',
+    sends: 'eleven bad tokens, in the header and as a subprotocol, and a good one under another scheme',
     why: 'Before the 101 the server can still say no in HTTP. A credential that was tried and found bad is refused there, whichever door it came through; a page is told nothing but 1006.',
     hints: [
       'Where does the server say yes, and has it looked at the token by then?',

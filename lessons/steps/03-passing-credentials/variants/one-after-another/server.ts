@@ -87,7 +87,7 @@ server.on('upgrade', async (request, socket, head) => {
   let user: string | undefined;
   if (credentials[0] !== undefined) {
     try {
-      user = await verify(credentials[0].split(' ')[1] ?? '');
+      user = await verify(/^Bearer +(\S+)$/i.exec(credentials[0])?.[1] ?? '');
     } catch {
       return answer('401 Unauthorized', 'WWW-Authenticate: Bearer realm="room", error="invalid_token"');
     }
