@@ -57,7 +57,10 @@ async function boot(page) {
   });
   const seconds = ((performance.now() - begin) / 1000).toFixed(1);
   const isUp = await status.isHidden();
-  tell(isUp, isUp ? `booted, and its bytes are Node’s, in ${seconds} s` : `${await status.innerText()} (${seconds} s)`);
+  tell(
+    isUp,
+    isUp ? `booted, and its bytes are Node’s, in ${seconds} s` : `${await status.textContent()} (${seconds} s)`,
+  );
   return isUp;
 }
 
@@ -65,10 +68,10 @@ async function run(page, server, holds) {
   await page.locator('lesson-lab button[data-run]').click();
   await page.locator('lesson-lab:is([data-life=starting], [data-life=running])').waitFor();
   await page.locator('lesson-lab:is([data-life=finished], [data-life=broken])').waitFor();
-  const caption = (await page.locator('lab-attempts caption').innerText()).replace(/\s+/g, ' ');
+  const caption = (await page.locator('lab-attempts caption').textContent()).replace(/\s+/g, ' ');
   tell(caption.includes('Everybody got what is theirs') === holds, `${server}: ${caption}`);
   for (const row of await page.locator('lab-attempts .attempt').all()) {
-    const name = await row.locator('th, td').first().innerText();
+    const name = await row.locator('th, td').first().textContent();
     console.log(`      ${(await row.getAttribute('data-tone')) ?? '?'}  ${name.replace(/\s+/g, ' ')}`);
   }
 }

@@ -12,7 +12,7 @@ export default defineChecks([
       'By what can a cache name the version that it has?',
       'Look at the header fields of the answer.',
       'Add an ETag: the version, in quotation marks.',
-      'response.setHeader(\'etag\', `"${version}"`);',
+      `response.setHeader('etag', \`"\${version}"\`);`,
     ],
   },
   {
