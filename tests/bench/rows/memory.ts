@@ -20,7 +20,7 @@ export const memoryRows: readonly Row[] = [
         };
       }
       const figures = await inTurn(
-        { ...bench.rounds, count: 3 },
+        { ...bench.rounds, count: 1 },
         async () => {
           const { bytes = 0 } = await native.ask(`many ${count} 50`);
           await native.ask('release');
