@@ -6,15 +6,20 @@ import {
   closedWith,
   connect,
   defineChecks,
+  ended,
+  handshake,
+  hex,
   json,
   neverAnswered,
   neverReceived,
   node,
+  raw,
   readCookies,
   received,
   request,
   requested,
   scriptSees,
+  sendBytes,
   server,
   setsCookie,
   text,
@@ -32,14 +37,27 @@ const tryPassword = (name: string, body: Parameters<typeof json>[0]) =>
 const me = (name: string, authorization?: Parameters<typeof text>[1]) =>
   request(name, 'GET', '/me', authorization === undefined ? {} : { headers: { authorization } });
 const ownToken = (name: string) => text`Bearer ${answer(name, 'access_token')}`;
-const introduce = (name: string, authorization: Parameters<typeof text>[1]) => [
-  connect(name, node('/whoami', { headers: { authorization } })),
+const introduce = (name: string, authorization?: Parameters<typeof text>[1]) => [
+  connect(name, node('/whoami', authorization === undefined ? {} : { headers: { authorization } })),
   until(name, closed()),
 ];
 const forgedCookie = (name: string, claims: Claims, options: Options) => [
   connect(name, node('/whoami', { headers: { cookie: text`__Host-session=${token(claims, options)}` } })),
   until(name, closed()),
 ];
+const withCookie = (name: string, ...cookie: Parameters<typeof text>[1][]) =>
+  request(name, 'GET', '/me', { headers: { cookie: text`${cookie[0] ?? ''}${cookie[1] ?? ''}` } });
+/** Signed by us, and good for nothing here. */
+const unfit: Readonly<Record<string, Claims>> = {
+  elsewhere: { sub: 'ann', aud: 'billing' },
+  foreign: { sub: 'ann', iss: 'https://issuer.evil' },
+  endless: { sub: 'ann', exp: null },
+  over: { sub: 'ann', exp: '-1m' },
+  nobody: { sub: null },
+  empty: { sub: '' },
+};
+/** The same claims in each token that has them, to the second: only the signatures differ. */
+const alike: Claims = { sub: 'ann', jti: 'alike', iat: 1_700_000_000, exp: 4_102_444_800 };
 const invalid = { headers: { 'www-authenticate': /^Bearer\b.*error="?invalid_token\b/i } };
 
 export default defineChecks([
@@ -61,10 +79,20 @@ export default defineChecks([
     id: 'bearer',
     title: 'The token from the log-in says who is asking',
     core: true,
-    script: [logIn('ann'), me('ann', ownToken('ann')), logIn('bob'), me('bob', ownToken('bob'))],
+    script: [
+      logIn('ann'),
+      me('ann', ownToken('ann')),
+      logIn('bob'),
+      me('bob', ownToken('bob')),
+      me('ann', ownToken('ann')),
+      me('eve'),
+      ...introduce('stranger'),
+    ],
     expect: [
       answered('ann', 200, { to: 'GET /me', body: { via: 'bearer', sub: 'ann' } }),
       answered('bob', 200, { to: 'GET /me', body: { via: 'bearer', sub: 'bob' } }),
+      neverAnswered('eve', /ann|bob/),
+      received('stranger', { via: 'none' }),
     ],
     why: 'A token that this server has just handed out is not taken, or is taken for somebody else.',
     hints: [
@@ -156,13 +184,19 @@ export default defineChecks([
       tryPassword('unknown', { user: 'nobody' }),
       tryPassword('inherited', { user: 'constructor', password: 'x' }),
       tryPassword('half', { user: 'ann' }),
+      tryPassword('empty', { user: 'ann', password: '' }),
+      tryPassword('beginning', { user: 'ann', password: 'pw-' }),
+      tryPassword('shouted', { user: 'ann', password: 'PW-ANN' }),
+      tryPassword('listed', { user: 'ann', password: ['pw-ann'] }),
       request('noise', 'POST', '/login', { body: 'not json' }),
     ],
     expect: [
       answered('wrong', 401, { headers: { 'set-cookie': null } }),
       answered('unknown', 401, { headers: { 'set-cookie': null } }),
       answered('inherited', 401, { headers: { 'set-cookie': null } }),
-      answered('half', 401, { headers: { 'set-cookie': null } }),
+      ...['half', 'empty', 'beginning', 'shouted', 'listed'].map((name) =>
+        answered(name, 401, { headers: { 'set-cookie': null } }),
+      ),
       neverAnswered('noise', /access_token|__Host-session/),
     ],
     why: 'Somebody who does not know the password got a token. All that comes later trusts this one door.',
@@ -192,7 +226,7 @@ export default defineChecks([
   },
   {
     id: 'forged-token',
-    title: 'Tokens by another key, without a key, for others and without an end are refused',
+    title: 'Tokens by another key, without a key, for others, without an end and without a name are refused',
     attack: true,
     script: [
       me('stranger', token.bearer({ sub: 'ann' }, { signedBy: 'attacker' })),
@@ -200,6 +234,11 @@ export default defineChecks([
       me('elsewhere', token.bearer({ sub: 'ann', aud: 'billing' })),
       me('foreign', token.bearer({ sub: 'ann', iss: 'https://issuer.evil' })),
       me('endless', token.bearer({ sub: 'ann', exp: null })),
+      me('nobody', token.bearer({ sub: null })),
+      me('empty', token.bearer({ sub: '' })),
+      me('genuine', token.bearer(alike)),
+      me('copy', token.bearer(alike, { signedBy: 'attacker' })),
+      me('basic', { ...token({ sub: 'ann' }), prefix: 'Basic ' }),
     ],
     expect: [
       answered('stranger', 401, invalid),
@@ -207,10 +246,15 @@ export default defineChecks([
       answered('elsewhere', 401, invalid),
       answered('foreign', 401, invalid),
       answered('endless', 401, invalid),
+      answered('nobody', 401, invalid),
+      answered('empty', 401, invalid),
+      answered('genuine', 200, { body: { via: 'bearer', sub: 'ann' } }),
+      answered('copy', 401, invalid),
+      answered('basic', 401),
     ],
     why: 'A good signature says who signed, and nothing about for whom or until when. What is not asked for is not checked.',
     hints: [
-      'Which of the five did the server not look at?',
+      'Which of them did the server not look at?',
       'Look at the options of `jwtVerify`.',
       'Without options, jose checks the signature, and `exp` where there is one. Name everything else that has to hold.',
       "{ algorithms: ['HS256'], issuer, audience, requiredClaims: ['sub', 'exp'] }",
@@ -219,7 +263,7 @@ export default defineChecks([
   },
   {
     id: 'forged-at-the-socket',
-    title: 'A forged token at /whoami is nobody',
+    title: 'A forged or unfit token is nobody, at /whoami and in a cookie as well',
     core: true,
     attack: true,
     script: [
@@ -229,6 +273,11 @@ export default defineChecks([
       request('baker', 'GET', '/me', {
         headers: { cookie: text`__Host-session=${token({ sub: 'admin' }, { signedBy: 'attacker' })}` },
       }),
+      ...Object.entries(unfit).flatMap(([name, claims]) => [
+        ...introduce(name, token.bearer(claims)),
+        ...forgedCookie(`${name}-cookie`, claims, {}),
+        withCookie(`${name}-me`, '__Host-session=', token(claims)),
+      ]),
     ],
     expect: [
       received('mallory', { via: 'none' }),
@@ -238,7 +287,13 @@ export default defineChecks([
       received('baker', { via: 'none' }),
       neverReceived('baker', /admin/),
       answered('baker', 401, invalid),
+      ...Object.keys(unfit).flatMap((name) => [
+        received(name, { via: 'none' }),
+        received(`${name}-cookie`, { via: 'none' }),
+        answered(`${name}-me`, 401, invalid),
+      ]),
     ],
+    sends: 'forged tokens, and six that are signed and unfit, in the header and in the cookie',
     why: 'The token is read in more than one place: in the header, in the cookie, for `/me` and for the socket. One of them still believes what it says.',
     hints: [
       'In how many places does a token come in?',
@@ -268,8 +323,30 @@ export default defineChecks([
     refutes: ['decode-is-verify'],
   },
   {
+    id: 'other-cookies',
+    title: 'A cookie of another name is not the session, however much its name looks like it',
+    attack: true,
+    script: [
+      withCookie('tossed', 'evil__Host-session=', token({ sub: 'mallory' })),
+      withCookie('longer', '__Host-session-2=', token({ sub: 'mallory' })),
+      withCookie('plain', 'session=', token({ sub: 'mallory' })),
+      withCookie('shouted', '__HOST-SESSION=', token({ sub: 'mallory' })),
+      withCookie('inside', 'theme=__Host-session=', token({ sub: 'mallory' })),
+    ],
+    expect: ['tossed', 'longer', 'plain', 'shouted', 'inside'].map((name) => answered(name, 401)),
+    why: 'A browser guards the names that begin with `__Host-`: only this host can set them. A sibling host can set `evil__Host-session` for all of the domain; a server that takes it for the session lets mallory log ann in as mallory.',
+    hints: [
+      'Who may set a cookie whose name holds yours and is not yours?',
+      'Look at how the cookie is found in the field: by its whole name?',
+      'Cut the field at `;`, trim each part, and compare everything before the first `=` with the name.',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is shown to the learner as code
+      'pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)',
+    ],
+    refutes: ['begins-alike'],
+  },
+  {
     id: 'garbage',
-    title: 'Garbage is refused, and the server lives',
+    title: 'Garbage, in a token or a frame, is refused, and the server lives',
     core: true,
     attack: true,
     script: [
@@ -277,6 +354,10 @@ export default defineChecks([
       me('basic', 'Basic YW5uOnB3LWFubg=='),
       request('baker', 'GET', '/me', { headers: { cookie: '__Host-session=%%%; ;=' } }),
       ...introduce('noise', 'Bearer not.a.token'),
+      connect('clumsy', raw(handshake('/whoami'))),
+      until('clumsy', closed()),
+      sendBytes('clumsy', hex('81 02 68 69')),
+      until('clumsy', ended()),
       me('eve'),
     ],
     expect: [
@@ -286,7 +367,7 @@ export default defineChecks([
       received('noise', { via: 'none' }),
       answered('eve', 401),
     ],
-    why: 'One request with a broken token ended the process: the reading threw, and nobody caught it.',
+    why: 'One request with a broken token, or one frame without a mask, ended the process: something threw, and nobody caught it.',
     hints: [
       'The server is gone. What does Node do with a rejected promise that nobody handles?',
       'Look at what happens in the request and `upgrade` handlers when the token cannot be read.',

@@ -54,7 +54,7 @@ async function whoIsAsking(request: IncomingMessage): Promise<Caller | 'nobody' 
       audience,
       requiredClaims: ['sub', 'exp'],
     });
-    return { via, sub: String(payload.sub) };
+    return payload.sub ? { via, sub: payload.sub } : 'forger'; // an empty name is nobody's
   } catch {
     return 'forger';
   }
