@@ -21,12 +21,12 @@ const aim = { of: 'value', atMost: floor } as const;
 /** The longest task of the lab's page itself, not of the frame in it, while programs run. */
 export const longestTaskRows: readonly Row[] = [
   {
-    name: 'longest task of the page: a run of step 3',
+    name: 'longest task of the page: six attempts of step 3',
     unit: 'ms',
     aim,
     floor,
     why: 'rows of the table and of the wire are drawn while two programs take the processors',
-    measure: (bench) => longestTasks(bench, (exercise) => exercise),
+    measure: (bench) => longestTasks(bench, (exercise) => ({ ...exercise, checks: exercise.checks.slice(0, 6) })),
   },
   {
     name: 'longest task of the page: 1,000 connections',
