@@ -50,7 +50,7 @@ function shown(figures: Figures | undefined, floor = 0): readonly [median: strin
 function verdict(miss: number | undefined, why = ''): string {
   if (miss === undefined) return '';
   if (miss === 0) return 'holds';
-  return `misses by ${Math.max(1, Math.round(miss * 100))} %${why === '' ? '' : `: ${why}`}`;
+  return `misses by ${Math.max(1, Math.round(miss * 100))} %${why === '' ? '' : `, likely because ${why}`}`;
 }
 
 /** Three digits say all that a noisy machine can: 0.123, 12.3, 1234. */

@@ -12,7 +12,7 @@ function opening(count: number, atMost?: number): Row {
     name: `open ${count.toLocaleString('en')} connections`,
     unit: 'ms',
     ...(atMost !== undefined && { aim: { of: 'time', atMost } as const }),
-    why: 'a handshake makes ten hops between threads, and garbage of both programs is collected in one process',
+    why: 'each handshake is several messages through the frame’s thread, and each is a task that has to be scheduled',
     async measure(bench) {
       const native = await LoadPair.start(await bench.openNative());
       const embedded = await LoadPair.start(await bench.openEmbedded());

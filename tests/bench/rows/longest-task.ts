@@ -33,7 +33,7 @@ export const longestTaskRows: readonly Row[] = [
     unit: 'ms',
     aim,
     floor,
-    why: 'the wire of a thousand connections arrives in few messages and is drawn at once',
+    why: 'the transcript of a thousand connections is read, judged and drawn in one task at the end of the attempt',
     measure: (bench) => longestTasks(bench, (exercise) => ({ ...exercise, checks: [manyConnections(exercise)] })),
   },
 ];
