@@ -283,14 +283,23 @@ export default defineChecks([
         }),
       ),
       until('mallory', responded()),
+      connect(
+        'tossed',
+        node('/', {
+          origin: server.origin,
+          headers: { cookie: text`evil__Host-session=${cookie('bob', '__Host-session')}` },
+        }),
+      ),
+      until('tossed', responded()),
     ],
     expect: [
       unguessable('ann', 'ticket', { bits: 120, to: 'POST /ticket' }),
       unguessable('ann', '__Host-session', { bits: 120, to: 'POST /login' }),
       answered('bob', 200, { headers: { 'set-cookie': /__Host-session=(?!chosen)/ } }),
       refused('mallory', 401),
+      refused('tossed', 401),
     ],
-    why: 'Whoever gets ticket 1001 knows what 1002 will be, and whoever may choose the session id that you are going to log in with knows it too. What opens a door must be random, long (128 bits), and made anew by the server.',
+    why: 'Whoever gets ticket 1001 knows what 1002 will be, and whoever may choose the session id that you are going to log in with knows it too. What opens a door must be random, long (128 bits), made anew by the server, and found by its whole name: a sibling host can set `evil__Host-session`.',
     hints: [
       'If you were handed a ticket, could you say what the next one is?',
       'Look at how tickets and session ids are made.',
@@ -399,6 +408,7 @@ export default defineChecks([
               'cf-connecting-ip': text`10.0.3.${turn}`,
               'true-client-ip': text`10.0.4.${turn}`,
               'x-client-ip': text`10.0.5.${turn}`,
+              cookie: text`theme=${turn}`,
               'x-forwarded-for': text`10.0.0.${turn}`,
               'x-real-ip': text`10.0.1.${turn}`,
               forwarded: text`for=10.0.2.${turn}`,
