@@ -108,14 +108,12 @@ function dismiss(ws: WebSocket, code: number, reason: string): void {
   setTimeout(() => ws.terminate(), 1000);
 }
 
-/** Tokens that were logged out, `jti` → `exp`; and since when (seconds) each user's older tokens are worth nothing. */
+/** Tokens that were logged out, by their text → `exp`. */
 const loggedOut = new Map<string, number>();
-const loggedOutSince = new Map<string, number>();
 
 function logOut({ sub, jti, exp }: Rights): void {
   for (const [id, end] of loggedOut) if (end * 1000 <= Date.now()) loggedOut.delete(id);
   loggedOut.set(jti, exp);
-  loggedOutSince.set(sub, Math.floor(Date.now() / 1000));
   for (const [ws, session] of sessions) {
     if (session.sub !== sub) continue;
     loggedOut.set(session.jti, session.exp);
@@ -124,8 +122,8 @@ function logOut({ sub, jti, exp }: Rights): void {
 }
 
 /** Whether a token that was good when it was verified has expired or been logged out since. */
-function isOver({ sub, jti, iat, exp }: Rights): boolean {
-  return exp * 1000 <= Date.now() || loggedOut.has(jti) || iat < (loggedOutSince.get(sub) ?? 0);
+function isOver({ jti, exp }: Rights): boolean {
+  return exp * 1000 <= Date.now() || loggedOut.has(jti);
 }
 
 async function verify(token: string): Promise<Rights | undefined> {
