@@ -66,8 +66,19 @@ export interface Connection {
   readonly items: readonly Item[];
 }
 
-/** The connections of a transcript, in the order in which they were begun. */
+// Judges, table and inspector ask for those of the same transcript, which may have grown since.
+const known = new WeakMap<Transcript, { readonly events: number; readonly connections: readonly Connection[] }>();
+
+/** The connections of a transcript, in the order in which they were begun. Read once for each transcript. */
 export function readConnections(transcript: Transcript): readonly Connection[] {
+  const before = known.get(transcript);
+  if (before?.events === transcript.length) return before.connections;
+  const connections = read(transcript);
+  known.set(transcript, { events: transcript.length, connections });
+  return connections;
+}
+
+function read(transcript: Transcript): readonly Connection[] {
   const byConnection = eventsByConnection(transcript);
   return transcript.flatMap((event, index) => {
     if (event.kind !== 'attempt') return [];

@@ -131,8 +131,7 @@ export class InspectorElement extends HTMLElement {
   }
 
   #connection(connection: Connection, { difference }: Inspected, lens: Lens, isNear: boolean): HTMLElement {
-    const rows = lanesOf(connection);
-    const isDifferent = rows.some(({ events }) => difference !== undefined && events.includes(difference));
+    const isDifferent = connection.items.some(({ event }) => event === difference);
     const who = h('b', { translate: 'no' }, connection.client);
     const details = h(
       'details',
@@ -141,7 +140,7 @@ export class InspectorElement extends HTMLElement {
     );
     // A crowd of a hundred is laid out one by one, as they are opened.
     const fill = () =>
-      details.childElementCount === 1 && details.append(this.#table(connection, rows, difference, lens));
+      details.childElementCount === 1 && details.append(this.#table(connection, lanesOf(connection), difference, lens));
     if (details.open) fill();
     else details.addEventListener('toggle', fill, { once: true });
     return details;
