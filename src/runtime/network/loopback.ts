@@ -8,7 +8,9 @@ import {
   type StreamOperation,
   type ToNetwork,
 } from './network-operation.ts';
-import { type OperationBatch, OperationWriter, readRequests } from './operation-batch.ts';
+import type { OperationBatch } from './operation-batch.ts';
+import { readRequests } from './operation-reader.ts';
+import { OperationWriter } from './operation-writer.ts';
 
 /** Sends one batch of operations to a program; its buffer may be transferred. */
 export type SendToProgram = (batch: OperationBatch) => void;

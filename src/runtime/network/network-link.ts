@@ -6,7 +6,9 @@ import {
   type StreamOperation,
   type ToNetwork,
 } from './network-operation.ts';
-import { type OperationBatch, OperationWriter, readReports } from './operation-batch.ts';
+import type { OperationBatch } from './operation-batch.ts';
+import { readReports } from './operation-reader.ts';
+import { OperationWriter } from './operation-writer.ts';
 
 /** Sends a batch of operations to the network; its buffer may be transferred. */
 export type SendToNetwork = (batch: OperationBatch) => void;

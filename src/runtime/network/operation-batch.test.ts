@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FromNetwork, ToNetwork } from './network-operation.ts';
-import {
-  isBatch,
-  type OperationBatch,
-  OperationWriter,
-  readReports,
-  readRequests,
-  transferOf,
-} from './operation-batch.ts';
+import { isBatch, type OperationBatch, transferOf } from './operation-batch.ts';
+import { readReports, readRequests } from './operation-reader.ts';
+import { OperationWriter } from './operation-writer.ts';
 
 const bytes = Uint8Array.from({ length: 10_000 }, (_, index) => index % 251);
 const requests: readonly ToNetwork[] = [
