@@ -2,8 +2,12 @@ import type { Binding } from '../realm/binding.ts';
 
 type Test = (value: unknown) => boolean;
 
-/** `internalBinding('types')`: src/node_types.cc, by the brand checks that the language itself makes. */
-export function typesBinding(): Binding {
+/**
+ * `internalBinding('types')`: src/node_types.cc, by the brand checks that the language itself makes. The library asks whether a
+ * value is an error before it shows one: that is where `mendStack` comes in.
+ */
+export function typesBinding(mendStack: (error: unknown) => void): Binding {
+  const isError = nativeErrorTest();
   const isArrayBuffer = getter(ArrayBuffer.prototype, 'byteLength');
   const isSharedArrayBuffer: Test =
     typeof SharedArrayBuffer === 'undefined' ? () => false : getter(SharedArrayBuffer.prototype, 'byteLength');
@@ -27,7 +31,11 @@ export function typesBinding(): Binding {
     isDate: method(Date.prototype.getTime),
     isRegExp: getter(RegExp.prototype, 'flags', 'RegExp'),
     isPromise: (value: unknown) => value instanceof Promise || tagged('Promise')(value),
-    isNativeError: nativeErrorTest(),
+    isNativeError(value: unknown) {
+      const is = isError(value);
+      if (is) mendStack(value);
+      return is;
+    },
     isArgumentsObject: tagged('Arguments'),
     isMapIterator: tagged('Map Iterator'),
     isSetIterator: tagged('Set Iterator'),

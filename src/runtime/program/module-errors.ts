@@ -22,8 +22,15 @@ export function placeOfError(error: object): ErrorPlace | undefined {
 export function coded<E extends Error>(error: E, code: string): E & { code: string } {
   const { name } = error;
   Object.defineProperty(error, 'name', { value: `${name} [${code}]`, configurable: true, writable: true });
-  // Reading the stack fixes its first line.
-  void error.stack;
+  // Where the engine has written no header yet, reading the stack fixes it; elsewhere it is put in front.
+  const { stack = '' } = error;
+  if (!stack.startsWith(error.name)) {
+    const frames = /\n\s+at [\s\S]*$/.exec(stack)?.[0] ?? '';
+    const value = `${error.name}: ${error.message}${frames}`;
+    Object.defineProperty(error, 'stack', { value, configurable: true, writable: true });
+  } else if (!Object.hasOwn(error, 'stack')) {
+    Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
+  }
   Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true, enumerable: false });
   Reflect.deleteProperty(error, 'name');
   return Object.assign(error, { code });

@@ -46,6 +46,7 @@ const realm: Realm = createRealm({
   },
   files: new Map(),
   llhttp,
+  mendStack() {},
 });
 // They print through the process that carries us.
 for (const name of ['stdin', 'stdout', 'stderr'] as const) {

@@ -12,7 +12,7 @@ import { installGlobals } from './globals.ts';
 import { Linker } from './linker.ts';
 import { type ModuleBody, moduleEnd, moduleHead, moduleStart } from './module-body.ts';
 import type { Packages } from './module-record.ts';
-import { installStackMap, mapStackOf, type ScriptPart, StackMap } from './stack-trace.ts';
+import { installStackMap, type ScriptPart, StackMap } from './stack-trace.ts';
 import { BoundedOutput, installStandardStreams } from './standard-streams.ts';
 import { keepAliveWhileSubtleWorks, SubtleProxy } from './subtle-proxy.ts';
 
@@ -65,6 +65,7 @@ export class ProgramLife {
   readonly #output: BoundedOutput;
   readonly #files = new Map<string, string>();
   readonly #stackMap = new StackMap();
+  readonly #mendStack: (error: unknown) => void;
   readonly #host: { cwd: string } & Omit<ProcessHost, 'cwd'>;
   readonly #realm: Realm;
   readonly #feedStdin: (text: string) => void;
@@ -95,6 +96,9 @@ export class ProgramLife {
     this.#subtle = new SubtleProxy(this.#loop, (call) => this.#post({ kind: 'subtle', call }));
     if (globalThis.crypto.subtle) keepAliveWhileSubtleWorks(this.#loop);
     else this.#subtle.install();
+    // Before the library takes its primordials.
+    this.#stackMap.addScript(builtIn.script.url, builtIn.script.parts);
+    this.#mendStack = installStackMap(this.#stackMap);
     this.#realm = createRealm({
       loop: this.#loop,
       library: builtIn.library,
@@ -102,13 +106,12 @@ export class ProgramLife {
       host: this.#host,
       files: this.#files,
       llhttp: builtIn.llhttp,
+      mendStack: this.#mendStack,
     });
     this.#feedStdin = installStandardStreams(this.#realm, this.#output);
-    this.#stackMap.addScript(builtIn.script.url, builtIn.script.parts);
     // What nearly every program needs is loaded while nobody waits.
     for (const id of ['http', 'crypto', 'internal/console/global', 'zlib']) this.#realm.require(id);
     installGlobals(this.#realm, builtIn.rawGlobals);
-    installStackMap(this.#stackMap);
     this.#watch();
     thread.listen((message) => this.#receive(message));
     this.#post({ kind: 'ready' });
@@ -198,7 +201,6 @@ export class ProgramLife {
 
   #uncaught(error: unknown, fromPromise: boolean): void {
     if (error === left || this.#loop.ended) return;
-    mapStackOf(this.#stackMap, error);
     const handle = this.#realm.process['_fatalException'] as (error: unknown, fromPromise: boolean) => boolean;
     try {
       if (handle(error, fromPromise)) return;
@@ -212,6 +214,7 @@ export class ProgramLife {
 
   #die(error: unknown, code: number): void {
     let text: string;
+    this.#mendStack(error);
     try {
       text = describeFatalError(this.#realm, error, (name, line) => this.#sourceLine(name, line));
     } catch {

@@ -43,7 +43,7 @@ export class StackMap {
   }
 
   /** A whole stack, in the form of V8 whatever the engine. */
-  stack(error: Error, raw: string): string {
+  stack(error: object, raw: string): string {
     if (/^\s+at /m.test(raw) || !/@/.test(raw)) {
       const lines = raw.split('\n');
       return lines
@@ -61,7 +61,7 @@ export class StackMap {
         return this.frame(`    at ${shown === '' ? '<anonymous>' : shown} (${url}:${line}:${column})`);
       })
       .filter((line) => line !== undefined);
-    return [`${error.name}: ${error.message}`, ...frames].join('\n');
+    return [headerOf(error), ...frames].join('\n');
   }
 }
 
@@ -71,33 +71,79 @@ function isForeign(frame: string): boolean {
 }
 
 interface V8Error {
-  prepareStackTrace?: (error: Error, frames: readonly object[]) => unknown;
-  captureStackTrace?: unknown;
-  stackTraceLimit?: number;
+  prepareStackTrace?: ((error: Error, frames: readonly object[]) => unknown) | undefined;
+  captureStackTrace?: (target: object, above?: unknown) => void;
 }
 
-/** Makes every error's `stack` name files instead of scripts, as soon as it is read, where the engine lets us. */
-export function installStackMap(map: StackMap): void {
-  const V8 = Error as unknown as V8Error;
-  if (!V8.captureStackTrace) return;
-  V8.prepareStackTrace = (error, frames) => {
-    const lines = frames.map((frame) => map.frame(`    at ${frame}`)).filter((line) => line !== undefined);
-    return [headerOf(error), ...lines].join('\n');
+const V8 = Error as unknown as V8Error;
+
+/** Only V8 does: Gecko and WebKit have `captureStackTrace` alone. */
+function asksForStacks(): boolean {
+  const before = V8.prepareStackTrace;
+  V8.prepareStackTrace = () => 'asked';
+  const { stack } = new Error('asks?');
+  V8.prepareStackTrace = before;
+  if (before === undefined) Reflect.deleteProperty(V8, 'prepareStackTrace');
+  return stack === 'asked';
+}
+
+/**
+ * Makes every error's `stack` name files instead of scripts. V8 asks for it; in Gecko it is read through an accessor of
+ * `Error.prototype`; WebKit writes it into each error. What is returned mends an error of that kind, and has to be called
+ * before the error is shown.
+ */
+export function installStackMap(map: StackMap): (error: unknown) => void {
+  if (asksForStacks()) {
+    V8.prepareStackTrace = (error, frames) => {
+      const lines = frames.map((frame) => map.frame(`    at ${frame}`)).filter((line) => line !== undefined);
+      return [headerOf(error), ...lines].join('\n');
+    };
+    return () => {};
+  }
+  mapCaptured(map);
+  mapThroughAccessor(map);
+  return (error) => mapStackOf(map, error);
+}
+
+function mapCaptured(map: StackMap): void {
+  const capture = V8.captureStackTrace;
+  if (!capture) return;
+  V8.captureStackTrace = function captureStackTrace(target, above) {
+    capture.call(Error, target, above);
+    mapStackOf(map, target);
   };
 }
 
-function headerOf(error: Error): string {
+function mapThroughAccessor(map: StackMap): void {
+  const accessor = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
+  const get = accessor?.get;
+  if (!get) return;
+  Object.defineProperty(Error.prototype, 'stack', {
+    ...accessor,
+    get(this: Error) {
+      const raw: unknown = get.call(this);
+      return typeof raw === 'string' && isUnmapped(raw) ? map.stack(this, raw) : raw;
+    },
+  });
+}
+
+/** Maps the stack that the engine wrote into an object; nothing for one that is mapped. */
+function mapStackOf(map: StackMap, error: unknown): void {
+  if (typeof error !== 'object' || error === null || !Object.hasOwn(error, 'stack')) return;
+  const { stack } = error as { readonly stack: unknown };
+  if (typeof stack !== 'string' || !isUnmapped(stack)) return;
+  Object.defineProperty(error, 'stack', { value: map.stack(error, stack), writable: true, configurable: true });
+}
+
+/** The form of Gecko and WebKit, of scripts that the runtime loaded. */
+function isUnmapped(stack: string): boolean {
+  return /@blob:/.test(stack);
+}
+
+function headerOf(error: object): string {
   try {
     return Error.prototype.toString.call(error);
   } catch {
     return '<error>';
   }
-}
-
-/** Maps the stack of an error that the engine wrote itself; a no-op where `installStackMap` did it. */
-export function mapStackOf(map: StackMap, error: unknown): void {
-  if (!(error instanceof Error) || (Error as unknown as V8Error).prepareStackTrace) return;
-  const raw: unknown = error.stack;
-  if (typeof raw !== 'string' || raw.includes('node:') || !/blob:/.test(raw)) return;
-  Object.defineProperty(error, 'stack', { value: map.stack(error, raw), writable: true, configurable: true });
 }

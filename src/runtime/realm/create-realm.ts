@@ -41,10 +41,12 @@ export interface RealmIngredients {
   readonly files: ReadonlyMap<string, string>;
   /** llhttp's WebAssembly. */
   readonly llhttp: () => Uint8Array<ArrayBuffer>;
+  /** Puts the stack of an error into Node's form, before the library shows it. */
+  readonly mendStack: (error: unknown) => void;
 }
 
 /** Brings Node's library up, as lib/internal/bootstrap/node.js does. */
-export function createRealm({ loop, library, link, host, files, llhttp }: RealmIngredients): Realm {
+export function createRealm({ loop, library, link, host, files, llhttp, mendStack }: RealmIngredients): Realm {
   const signals = new SignalTable();
   const realm = new Realm({
     loop,
@@ -85,7 +87,7 @@ export function createRealm({ loop, library, link, host, files, llhttp }: RealmI
       task_queue: taskQueueBinding,
       timers: timersBinding,
       trace_events: traceEventsBinding,
-      types: typesBinding,
+      types: () => typesBinding(mendStack),
       url: urlBinding,
       url_pattern: () => ({ URLPattern: (globalThis as { URLPattern?: unknown }).URLPattern }),
       util: utilBinding,

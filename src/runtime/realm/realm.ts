@@ -1,5 +1,6 @@
 import type { Binding } from './binding.ts';
 import type { EventLoop } from './event-loop.ts';
+import { defineMissingSymbols } from './missing-symbols.ts';
 
 /** One file of Node's library, wrapped as Node wraps it (`BuiltinModule.compileForInternalLoader`). */
 export type LibraryFunction = (
@@ -47,6 +48,7 @@ export class Realm {
     this.loop = parts.loop;
     // Its prototype is made to inherit from EventEmitter once `events` is there, as Node does it.
     this.process = Object.create(Object.create(Object.prototype, { constructor: { value: function process() {} } }));
+    defineMissingSymbols();
     const makePrimordials = this.#libraryFunction('internal/per_context/primordials') as unknown as PrimordialsFunction;
     makePrimordials({}, this.primordials, {}, {});
   }
