@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
 import { build } from 'esbuild';
+import { tabOf } from '../engines/chromium.ts';
 import { openSandboxIn } from '../runtime/frame-page.ts';
 import { describeSandbox } from '../sandbox/describe-sandbox.ts';
 import { standInForStackBlitz } from '../webcontainer/stand-in.ts';
@@ -31,7 +32,7 @@ async function openInNewPage() {
   await standInForStackBlitz(page, 'sound');
   await page.goto('/steps/passing-credentials/');
   await page.evaluate(script);
-  const sandbox = await openSandboxIn(page, 'webcontainer');
+  const sandbox = await openSandboxIn(tabOf(page), 'webcontainer');
   return sandbox;
 }
 

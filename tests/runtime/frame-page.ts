@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import type { Files } from '../../src/files/files.ts';
 import {
   type Exit,
@@ -10,6 +9,7 @@ import {
   SandboxFault,
   type SpawnOptions,
 } from '../../src/sandbox/contract.ts';
+import { call, type Tab } from '../engines/engine.ts';
 import type { SandboxInPage } from './sandbox-in-page.ts';
 
 declare global {
@@ -34,52 +34,51 @@ export interface FaultParts {
 export type PlainExit = { readonly code: number } | { readonly signal: string } | { readonly fault: FaultParts };
 
 /** The sandboxed frame of a page. */
-export function openFrameSandboxIn(page: Page, url?: string): Promise<Sandbox> {
-  return openSandboxIn(page, 'embedded', url);
+export function openFrameSandboxIn(tab: Tab, url?: string): Promise<Sandbox> {
+  return openSandboxIn(tab, 'embedded', url);
 }
 
 /** The sandbox of a page, driven from the test through the page: the contract, once removed. */
-export async function openSandboxIn(page: Page, host: HostName, url?: string): Promise<Sandbox> {
+export async function openSandboxIn(tab: Tab, host: HostName, url?: string): Promise<Sandbox> {
   const programs = new Map<number, PageProgram>();
-  await page.exposeFunction('told', (message: FromPage) => {
+  await tab.expose('told', (told) => {
+    const message = told as FromPage;
     const program = programs.get(message.program);
     if ('output' in message) program?.push(message.output);
     else program?.end(message.exit);
   });
-  await page.evaluate((address) => window.sandboxInPage.open(address), url);
+  await call(tab, (address) => window.sandboxInPage.open(address), url);
   let last = 0;
   return {
     host,
-    freePort: async () => (await page.evaluate(() => window.sandboxInPage.freePort())) ?? 8080,
-    mount: async (files: Files) => rejectWith(await page.evaluate((given) => window.sandboxInPage.mount(given), files)),
+    freePort: async () => (await call(tab, () => window.sandboxInPage.freePort())) ?? 8080,
+    mount: async (files: Files) => rejectWith(await call(tab, (given) => window.sandboxInPage.mount(given), files)),
     async spawn(entry: string, options: SpawnOptions) {
       const number = ++last;
-      const program = new PageProgram(page, number);
+      const program = new PageProgram(tab, number);
       programs.set(number, program);
-      rejectWith(
-        await page.evaluate((given) => window.sandboxInPage.spawn(...given), [number, entry, options] as const),
-      );
+      rejectWith(await call(tab, (given) => window.sandboxInPage.spawn(...given), [number, entry, options] as const));
       return program;
     },
-    dispose: () => page.evaluate(() => window.sandboxInPage.dispose()),
+    dispose: () => call(tab, () => window.sandboxInPage.dispose()),
   };
 }
 
-function rejectWith(fault: FaultParts | undefined): void {
+function rejectWith(fault: FaultParts | undefined | null): void {
   if (fault) throw new SandboxFault(fault.code, fault.message, fault.hint);
 }
 
 class PageProgram implements Program {
   readonly exit: Promise<Exit>;
-  readonly #page: Page;
+  readonly #tab: Tab;
   readonly #number: number;
   readonly #waiting: Output[] = [];
   #ended = false;
   #wake: () => void = () => {};
   #settle: (exit: Exit) => void = () => {};
 
-  constructor(page: Page, number: number) {
-    this.#page = page;
+  constructor(tab: Tab, number: number) {
+    this.#tab = tab;
     this.#number = number;
     this.exit = new Promise((resolve) => {
       this.#settle = resolve;
@@ -115,11 +114,11 @@ class PageProgram implements Program {
   }
 
   write(text: string): Promise<void> {
-    return this.#page.evaluate((given) => window.sandboxInPage.write(...given), [this.#number, text] as const);
+    return call(this.#tab, (given) => window.sandboxInPage.write(...given), [this.#number, text] as const);
   }
 
   async kill(): Promise<void> {
-    await this.#page.evaluate((number) => window.sandboxInPage.kill(number), this.#number);
+    await call(this.#tab, (number) => window.sandboxInPage.kill(number), this.#number);
     await this.exit;
   }
 }

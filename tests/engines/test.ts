@@ -1,0 +1,28 @@
+import { test as base } from '@playwright/test';
+import { chromiumEngine } from './chromium.ts';
+import type { Engine, Tab } from './engine.ts';
+import { engineName } from './engine-name.ts';
+import { startFirefox } from './firefox.ts';
+import { startWebKitGtk } from './webkitgtk.ts';
+
+const start = engineName === 'firefox' ? startFirefox : startWebKitGtk;
+
+/** Tests that run in every engine: each has a tab of its own. */
+export const test = base.extend<{ readonly tab: Tab }, { readonly engine: Engine }>({
+  engine: [
+    engineName === 'chromium'
+      ? async ({ browser }, use) => use(chromiumEngine(browser))
+      : // biome-ignore lint/correctness/noEmptyPattern: the runner reads the fixtures that are needed out of this pattern
+        async ({}, use) => {
+          const engine = await start();
+          await use(engine);
+          await engine.close();
+        },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  tab: async ({ engine }, use) => {
+    const tab = await engine.openTab();
+    await use(tab);
+    await tab.close();
+  },
+});
