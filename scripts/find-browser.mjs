@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { installDebians, mayInstall, succeeds } from './debian.mjs';
 
 const NAMES = [
   'google-chrome-stable',
@@ -37,7 +38,7 @@ export async function findBrowser() {
   }
   const found = candidates().find(starts) ?? (await playwrights());
   if (found) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && installDebians()) return candidates().find(starts);
+  if (mayInstall() && installDebians(['chromium', 'fonts-liberation'])) return candidates().find(starts);
   if (installPlaywrights()) return playwrights();
   throw new Error(
     'expected Chrome, Chromium or Edge for the end-to-end tests, found none; install one (Debian: sudo apt-get install chromium) or set CHROME_PATH',
@@ -60,20 +61,6 @@ async function playwrights() {
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
 }
 
-function installDebians() {
-  const packages = ['chromium', 'fonts-liberation'];
-  return (
-    succeeds('apt-get', ['update', '-qq']) &&
-    succeeds('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages])
-  );
-}
-
 function installPlaywrights() {
   return succeeds(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium', '--only-shell']);
-}
-
-function succeeds(command, args) {
-  console.error(`> ${command} ${args.join(' ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync(command, args, { stdio: ['ignore', 2, 2], timeout: 600_000, env }).status === 0;
 }

@@ -215,6 +215,14 @@ export const programCases: readonly ProgramCase[] = [
     exit: failed,
   },
   {
+    title: 'an error that a program catches and prints has its message and its place',
+    app: {
+      'main.ts': `function f(): void {\n  throw new TypeError('caught');\n}\ntry { f(); } catch (error) { console.error(error); }`,
+    },
+    stderr: ['TypeError: caught\n    at f (file:///project/app/main.ts:2:'],
+    exit: ok,
+  },
+  {
     title: 'a rejection that nobody handles ends the program',
     app: { 'main.ts': `Promise.reject(new Error('rejected'));` },
     stderr: [
@@ -307,7 +315,7 @@ export const programCases: readonly ProgramCase[] = [
     },
     options: { preload: 'harness/preload.ts' },
     stdout: 'listening 8080\nmonitor boom\n',
-    stderr: ['Error: boom\n    at ', '(file:///project/app/main.ts:2:'],
+    stderr: ['Error: boom\n    at ', 'file:///project/app/main.ts:2:'],
     stderrInV8: ['Error: boom\n    at Server.<anonymous> (file:///project/app/main.ts:2:'],
     exit: failed,
   },

@@ -148,7 +148,9 @@ export class ProgramLife {
   #watch(): void {
     this.#thread.watch({
       rejected: (promise, reason) => {
-        if (reason !== left) reportRejection(this.#realm, rejectedWithoutHandler, promise, reason);
+        if (reason === left) return;
+        this.#mendStack(reason);
+        reportRejection(this.#realm, rejectedWithoutHandler, promise, reason);
       },
       handledLate: (promise) => reportRejection(this.#realm, handlerAddedAfterReject, promise),
       threw: (error) => {

@@ -89,8 +89,8 @@ function asksForStacks(): boolean {
 
 /**
  * Makes every error's `stack` name files instead of scripts. V8 asks for it; in Gecko it is read through an accessor of
- * `Error.prototype`; WebKit writes it into each error. What is returned mends an error of that kind, and has to be called
- * before the error is shown.
+ * `Error.prototype`; WebKit writes it into each error. What is returned mends an error of these, and has to be called before the
+ * error is shown.
  */
 export function installStackMap(map: StackMap): (error: unknown) => void {
   if (asksForStacks()) {
@@ -127,12 +127,18 @@ function mapThroughAccessor(map: StackMap): void {
   });
 }
 
-/** Maps the stack that the engine wrote into an object; nothing for one that is mapped. */
+/**
+ * Maps the stack that the engine wrote into an object; nothing for one that is mapped. An error of Gecko has none of its own: it
+ * is given one, for the library takes a rejection without for something else than an error.
+ */
 function mapStackOf(map: StackMap, error: unknown): void {
-  if (typeof error !== 'object' || error === null || !Object.hasOwn(error, 'stack')) return;
+  if (typeof error !== 'object' || error === null) return;
+  const isOwn = Object.hasOwn(error, 'stack');
+  if (!isOwn && !(error instanceof Error)) return;
   const { stack } = error as { readonly stack: unknown };
-  if (typeof stack !== 'string' || !isUnmapped(stack)) return;
-  Object.defineProperty(error, 'stack', { value: map.stack(error, stack), writable: true, configurable: true });
+  if (typeof stack !== 'string' || (isOwn && !isUnmapped(stack))) return;
+  const value = isUnmapped(stack) ? map.stack(error, stack) : stack;
+  Reflect.defineProperty(error, 'stack', { value, writable: true, configurable: true });
 }
 
 /** The form of Gecko and WebKit, of scripts that the runtime loaded. */
