@@ -1,25 +1,18 @@
 import type { Binding } from '../realm/binding.ts';
 import { nodeData } from '../realm/node-data.ts';
 import type { Realm } from '../realm/realm.ts';
-import { type LlhttpCallbacks, LlhttpInstance, lenientFlags, llhttpErrors } from './llhttp.ts';
-
-// Where `_http_common` puts its callbacks: indexes on the parser object.
-const kOnHeaders = 1;
-const kOnHeadersComplete = 2;
-const kOnBody = 3;
-const kOnMessageComplete = 4;
-const callbackNames = {
-  kOnMessageBegin: 0,
+import { type ConnectionsList, connectionsList } from './connections-list.ts';
+import {
+  callbackNames,
+  kOnBody,
   kOnHeaders,
   kOnHeadersComplete,
-  kOnBody,
   kOnMessageComplete,
-  kOnExecute: 5,
-  kOnTimeout: 6,
-} as const;
+  parserConstants,
+  request,
+} from './http-parser-constants.ts';
+import { type LlhttpCallbacks, LlhttpInstance, lenientFlags, llhttpErrors } from './llhttp.ts';
 
-const request = 1;
-const response = 2;
 const defaultMaxHeaderSize = 16_384;
 /** Header fields that are handed over at once; more come by `kOnHeaders` (`kMaxHeaderFieldsCount`). */
 const fieldsAtOnce = 32;
@@ -324,67 +317,12 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
       return this.headersDone;
     }
   }
-  Object.assign(HTTPParser, {
-    REQUEST: request,
-    RESPONSE: response,
-    ...callbackNames,
-    kLenientNone: 0,
-    kLenientHeaders: 1,
-    kLenientChunkedLength: 2,
-    kLenientKeepAlive: 4,
-    kLenientTransferEncoding: 8,
-    kLenientVersion: 16,
-    kLenientDataAfterClose: 32,
-    kLenientOptionalLFAfterCR: 64,
-    kLenientOptionalCRLFAfterChunk: 128,
-    kLenientOptionalCRBeforeLF: 256,
-    kLenientSpacesAfterChunkSize: 512,
-    kLenientHeaderValueRelaxed: 1024,
-    kLenientAll: 1023,
-  });
+  Object.assign(HTTPParser, parserConstants);
 
-  /** The connections of one server, for its time-outs. */
-  class ConnectionsList {
-    readonly #all = new Set<HTTPParser>();
-    readonly #active = new Set<HTTPParser>();
-
-    add(parser: HTTPParser): void {
-      this.#all.add(parser);
-      this.#active.add(parser);
-    }
-    addIdle(parser: HTTPParser): void {
-      this.#all.add(parser);
-    }
-    remove(parser: HTTPParser): void {
-      this.#all.delete(parser);
-      this.#active.delete(parser);
-    }
-    all(): readonly HTTPParser[] {
-      return [...this.#all];
-    }
-    active(): readonly HTTPParser[] {
-      return [...this.#active];
-    }
-    idle(): readonly HTTPParser[] {
-      return [...this.#all].filter((parser) => parser.lastMessageStart === 0);
-    }
-
-    /** Those that exceed one of the limits (milliseconds, 0 for none); each is given out once. */
-    expired(headersTimeout = 0, requestTimeout = 0): readonly HTTPParser[] {
-      if (headersTimeout === 0 && requestTimeout === 0) return [];
-      const swap = requestTimeout > 0 && headersTimeout > requestTimeout;
-      const forHeaders = swap ? requestTimeout : headersTimeout;
-      const forRequest = swap ? headersTimeout : requestTimeout;
-      const now = loop.now();
-      const late = (parser: HTTPParser, limit: number): boolean =>
-        limit > 0 && parser.lastMessageStart > 0 && parser.lastMessageStart < now - limit;
-      const found = [...this.#active].filter(
-        (parser) => (!parser.headersDone && late(parser, forHeaders)) || late(parser, forRequest),
-      );
-      for (const parser of found) this.#active.delete(parser);
-      return found;
-    }
-  }
-
-  return { HTTPParser, ConnectionsList, methods: nodeData.methods, allMethods: nodeData.allMethods };
+  return {
+    HTTPParser,
+    ConnectionsList: connectionsList(loop),
+    methods: nodeData.methods,
+    allMethods: nodeData.allMethods,
+  };
 }
