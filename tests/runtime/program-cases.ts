@@ -205,12 +205,12 @@ export const programCases: readonly ProgramCase[] = [
     app: { 'main.ts': `function f(): void {\n  throw new TypeError('late');\n}\nsetTimeout(f, 1);` },
     stderr: [
       "file:///project/app/main.ts:2\n  throw new TypeError('late');\n",
-      '\n\nTypeError: late\n    at f (file:///project/app/main.ts:2:',
+      '\n\nTypeError: late\n    at ',
+      '(file:///project/app/main.ts:2:',
       '\n\nNode.js v24.21.0\n',
     ],
     stderrInV8: [
-      "file:///project/app/main.ts:2\n  throw new TypeError('late');\n  ^\n\nTypeError: late\n    at ",
-      'file:///project/app/main.ts:2:9',
+      "file:///project/app/main.ts:2\n  throw new TypeError('late');\n  ^\n\nTypeError: late\n    at Timeout.f [as _onTimeout] (file:///project/app/main.ts:2:9)",
     ],
     exit: failed,
   },
