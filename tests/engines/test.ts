@@ -2,10 +2,12 @@ import { test as base } from '@playwright/test';
 import { chromiumEngine } from './chromium.ts';
 import type { Engine, Tab } from './engine.ts';
 import { engineName } from './engine-name.ts';
-import { startFirefox } from './firefox.ts';
-import { startWebKitGtk } from './webkitgtk.ts';
 
-const start = engineName === 'firefox' ? startFirefox : startWebKitGtk;
+/** Their drivers are loaded where they are used only: they are large. */
+async function start(): Promise<Engine> {
+  if (engineName === 'firefox') return (await import('./firefox.ts')).startFirefox();
+  return (await import('./webkitgtk.ts')).startWebKitGtk();
+}
 
 /** Tests that run in every engine: each has a tab of its own. */
 export const test = base.extend<{ readonly tab: Tab }, { readonly engine: Engine }>({
