@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { createStaticServer } from '../../scripts/static-server.mjs';
 import type { Sandbox } from '../../src/sandbox/contract.ts';
 import { openNodeSandbox } from '../../src/sandbox/node/node-sandbox.ts';
+import { tabOf } from '../engines/chromium.ts';
 import { openFrameSandboxIn } from '../runtime/frame-page.ts';
 import { startFrameSite } from '../runtime/frame-site.ts';
 import type { Rounds } from './rounds.ts';
@@ -31,7 +32,7 @@ export class Bench {
   async openEmbedded(): Promise<Sandbox> {
     const page = await this.openPage();
     await page.goto(await this.startFramePage());
-    return openFrameSandboxIn(page);
+    return openFrameSandboxIn(tabOf(page));
   }
 
   /** Serves a page that opens the frame as the site does, with the bench's own script in it. Resolves to its address. */
