@@ -201,6 +201,20 @@ export const programCases: readonly ProgramCase[] = [
     exit: failed,
   },
   {
+    title:
+      'of two timers that are due together the second does not wait for one that a promise job of the first starts',
+    app: {
+      'main.ts': `setTimeout(() => {
+        Promise.resolve().then(() => setTimeout(() => console.log('late'), 400));
+      }, 1);
+      setTimeout(() => {
+        setTimeout(() => console.log('soon'), 100);
+      }, 1);`,
+    },
+    stdout: 'soon\nlate\n',
+    exit: ok,
+  },
+  {
     title: 'an error thrown in a callback ends the program with its place and stack',
     app: { 'main.ts': `function f(): void {\n  throw new TypeError('late');\n}\nsetTimeout(f, 1);` },
     stderr: [

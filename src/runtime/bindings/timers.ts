@@ -20,6 +20,8 @@ export function timersBinding(realm: Realm): Binding {
   let due = Number.POSITIVE_INFINITY;
   let phase: 'timers' | 'immediates' = 'timers';
   let turnScheduled = false;
+  /** Whether due timers wait for promise jobs: those may set `due` anew, but come no later for it. */
+  let interrupted = false;
   const keepTimers = keeper(realm);
   const keepImmediates = keeper(realm);
 
@@ -50,7 +52,7 @@ export function timersBinding(realm: Realm): Binding {
   /** One callback of libuv's loop: due timers come first, then the immediates that were there when their phase began. */
   function turn(): void {
     if (loop.ended) return;
-    if (phase === 'timers' && due <= loop.now()) runTimers();
+    if (phase === 'timers' && (interrupted || due <= loop.now())) runTimers();
     else if (immediateInfo[0] || immediateInfo[hasOutstanding]) runImmediates();
   }
 
@@ -60,6 +62,7 @@ export function timersBinding(realm: Realm): Binding {
     loop.enter(() => {
       next = leavingForJobs(() => processTimers(loop.now()));
     });
+    interrupted = next === undefined;
     if (next === undefined) {
       scheduleTurn();
       return;
@@ -79,7 +82,7 @@ export function timersBinding(realm: Realm): Binding {
       });
     });
     if (!immediateInfo[hasOutstanding]) phase = 'timers';
-    if (immediateInfo[0] || immediateInfo[hasOutstanding] || due <= loop.now()) scheduleTurn();
+    if (immediateInfo[0] || immediateInfo[hasOutstanding] || interrupted || due <= loop.now()) scheduleTurn();
     keepImmediates((immediateInfo[1] as number) > 0);
   }
 
