@@ -470,6 +470,7 @@ export default defineChecks([
       until('phone', received({ text: 'to both of you' }), now),
       close('phone', 1000),
       until('phone', closed()),
+      barrier('bob'), // the server knows by then, too
       send('bob', 'to the one that is left'),
       until('laptop', received({ text: 'to the one that is left' }), soon),
     ],
