@@ -71,7 +71,15 @@ async function checkOnce(
   const misspelt = course ? await spellingFaults(places, course) : [];
   const faults = sortFaults([...[...read, ...misspelt].filter(concerns), ...checked.flatMap((one) => one.faults)]);
   if (options.json) console.log(JSON.stringify({ host: options.host, lessons: checked, faults }, null, 2));
-  else print(checked, faults, options.host);
+  else {
+    const isFaulty = (lesson: Lesson) => faults.some(({ file }) => file.startsWith(`${shelf.name(folderOf(lesson))}/`));
+    const faulty = new Set(
+      lessonsIn(course)
+        .filter(isFaulty)
+        .map(({ id }) => id),
+    );
+    print(checked, faulty, faults, options.host);
+  }
   return faults.length > 0 ? 1 : 0;
 }
 
@@ -123,12 +131,18 @@ function lessonsIn(course: Course | undefined): readonly Lesson[] {
   return course ? lessonsOf(course) : [];
 }
 
-function print(checked: readonly Checked[], faults: readonly Fault[], host: GateHost): void {
-  for (const { lesson, runs, remembered, seconds, faults: found } of checked) {
+/** `faulty` are the lessons that have a fault of any kind, also those whose runs are as they should be. */
+function print(
+  checked: readonly Checked[],
+  faulty: ReadonlySet<string>,
+  faults: readonly Fault[],
+  host: GateHost,
+): void {
+  for (const { lesson, runs, remembered, seconds } of checked) {
     const says = remembered
-      ? 'unchanged since it passed'
+      ? 'runs unchanged since they passed'
       : `${runs} ${runs === 1 ? 'run' : 'runs'} on ${host} in ${seconds} s`;
-    console.log(`${found.length === 0 ? styled('green', 'ok   ') : styled('red', 'fault')} ${lesson}: ${says}`);
+    console.log(`${faulty.has(lesson) ? styled('red', 'fault') : styled('green', 'ok   ')} ${lesson}: ${says}`);
   }
   for (const fault of faults) console.log(formatFault(fault));
   console.log(faults.length === 0 ? 'No faults.' : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.`);

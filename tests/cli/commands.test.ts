@@ -84,7 +84,7 @@ describe('course check', () => {
   it('runs no lesson again that has not changed since it passed, unless all are asked for', async () => {
     const again = await runCourse(courseDir, 'check');
     expect(again.stdout).toBe(
-      'ok    steps/second-door: unchanged since it passed\nok    myths/first-belief: unchanged since it passed\nNo faults.\n',
+      'ok    steps/second-door: runs unchanged since they passed\nok    myths/first-belief: runs unchanged since they passed\nNo faults.\n',
     );
     const all = await runCourse(courseDir, 'check', 'first-belief', '--all');
     expect(all.stdout).toMatch(/^ok {4}myths\/first-belief: 1 run on node/);
@@ -100,7 +100,7 @@ describe('course check', () => {
       /^ok {4}myths\/first-belief: 1 run on node/,
     );
     const { stdout } = await runCourse(courseDir, 'check', 'first-belief');
-    expect(stdout).toContain('myths/first-belief: unchanged since it passed');
+    expect(stdout).toContain('myths/first-belief: runs unchanged since they passed');
     await rm(copy, { recursive: true });
   });
 

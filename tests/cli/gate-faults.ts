@@ -35,7 +35,7 @@ export const stepFaults: readonly GateFault[] = [
       'a recording that is missing':
         'recordings/greets.wsrec:1:1: expected a recording of `greets`, found no such file; run `npm run course -- record fault-0`',
       'a recording of nothing':
-        'recordings/greeted.wsrec:1:1: expected a check or experiment of this name, found none; remove the file',
+        'recordings/greeted.wsrec:1:1: expected a check or experiment of this name, found none; run `npm run course -- record fault-0`, which removes it',
       'a recording that says something else':
         'recordings/echoes.wsrec:1:1: expected the recording to be what a run gives, found ann received “81 unmasked 5: hallo” on one side, “81 unmasked 5: hello” on the other; run `npm run course -- record fault-0`, or find out what differs from run to run',
     },

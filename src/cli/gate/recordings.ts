@@ -54,7 +54,10 @@ export function recordingFaults(lesson: Lesson, jobs: readonly Job[], shelf: She
   });
   const ids = new Set(recorded.map((job) => job.recorded));
   const left = Object.keys(lesson.recordings).filter((id) => !ids.has(id));
-  return [...lacking, ...left.map((id) => at(id, 'a check or experiment of this name', 'none', 'remove the file'))];
+  return [
+    ...lacking,
+    ...left.map((id) => at(id, 'a check or experiment of this name', 'none', `${again}, which removes it`)),
+  ];
 }
 
 /** Where a run and its recording went different ways; nothing where they did not, or where the recording is not of this job. */
