@@ -30,6 +30,25 @@ test.describe('on a wide screen', () => {
     await expect(page.locator('.view-lines')).toContainText('// one two');
   });
 
+  test('what is typed before the lab has come stays, and so does the caret', async ({ page }) => {
+    let comes = () => {};
+    const isTyped = new Promise<void>((resolve) => {
+      comes = resolve;
+    });
+    await page.route(/\/lesson-lab\./, async (route) => {
+      await isTyped;
+      await route.continue();
+    });
+    await page.goto(step);
+    await area(page).click({ position: { x: 200, y: 10 } });
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.type('// one ');
+    comes();
+    await monaco(page).waitFor();
+    await page.keyboard.type('two');
+    await expect(page.locator('.view-lines')).toContainText('// one two');
+  });
+
   test('completion knows what a WebSocketServer can do, and what jose exports', async ({ page }) => {
     await page.goto(step);
     await area(page).click({ position: { x: 200, y: 10 } });

@@ -26,8 +26,9 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions): Sur
       marks.filter((mark) => mark.path === path),
     );
 
-  // What was typed before this script came counts as an edit.
+  // What was typed before this script came counts as an edit; the caret stays where it is.
   const early = box.hasAttribute('data-live') || area.value === area.defaultValue ? undefined : area.value;
+  if (early !== undefined) files = { ...files, [path]: early };
   show(path);
   if (early !== undefined) take(early);
   box.setAttribute('data-live', '');
