@@ -27,7 +27,7 @@ const TYPES = {
 const COMPRESSIBLE = /^(text|application|image\/svg|font\/ttf)/;
 // As a host does that compresses ahead; what is large is not worth its seconds here, where somebody waits for it.
 const LARGE = 256 * 1024;
-const qualityFor = ({ length }) => (length > LARGE ? 5 : 10);
+const qualityFor = ({ length }) => (length > LARGE ? 5 : 11);
 const encoders = {
   br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: qualityFor(bytes) } }),
   gzip: promisify(gzip),

@@ -313,6 +313,8 @@ export default defineChecks([
     title: 'Other origins get no ticket and no data, and no CORS headers',
     core: true,
     attack: true,
+    sends:
+      'asks for tickets and data with ann’s cookie, from another origin, a look-alike, none and null; and a stranger asks',
     script: [
       logIn('ann'),
       request('mallory', 'POST', '/ticket', { page: otherPort, jar: 'ann' }),
@@ -536,6 +538,7 @@ export default defineChecks([
     id: 'sixth-socket',
     title: 'A user has five open sockets at most: at once, by ticket, in a second session',
     attack: true,
+    sends: 'three sockets of ann that end badly, ten more in two sessions by cookie and by ticket, and one of bob',
     script: [
       logIn('ann'),
       repeat(
