@@ -16,6 +16,8 @@ export interface HostsParts {
     readonly signal: AbortSignal;
     readonly onState: (state: HostState) => void;
   }) => Promise<Sandbox>;
+  /** What is known of a WebContainer before anything else is done: it is said at once. */
+  readonly foreseen?: () => HostState | undefined;
   /** Keeps the choice between visits. */
   readonly remember: (choice: HostChoice | null) => void;
   readonly first: HostChoice;
@@ -44,7 +46,8 @@ export class Hosts {
   choose(choice: HostChoice): void {
     this.#boot.abort();
     this.#parts.remember(choice);
-    this.#change({ choice });
+    const webcontainer = choice === 'webcontainer' ? this.#parts.foreseen?.() : undefined;
+    this.#change(webcontainer === undefined ? { choice } : { choice, webcontainer });
   }
 
   /** Ends a boot that is under way; the embedded host takes its place. */

@@ -13,7 +13,7 @@ import { firstHost, rememberHost } from './host-memory.ts';
 import { hostSwitch } from './host-switch.ts';
 import { Hosts } from './hosts.ts';
 import { showLab } from './lab-view.ts';
-import { loadWebContainer } from './load-webcontainer.ts';
+import { foreseen, loadWebContainer } from './load-webcontainer.ts';
 import { programs } from './programs.ts';
 import { readExercise } from './read-exercise.ts';
 import { runFact } from './run-fact.ts';
@@ -38,6 +38,7 @@ export class LessonLab extends HTMLElement {
     const hosts = new Hosts({
       openEmbedded: async () => (await import('../../sandbox/embedded/frame-sandbox.ts')).openFrameSandbox(),
       openWebContainer: loadWebContainer,
+      foreseen,
       remember: rememberHost,
       first: firstHost(),
     });

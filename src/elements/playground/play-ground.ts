@@ -9,7 +9,7 @@ import { followEditor, shownFiles } from '../lab/follow-editor.ts';
 import { firstHost, rememberHost } from '../lab/host-memory.ts';
 import { hostSwitch } from '../lab/host-switch.ts';
 import { Hosts } from '../lab/hosts.ts';
-import { loadWebContainer } from '../lab/load-webcontainer.ts';
+import { foreseen, loadWebContainer } from '../lab/load-webcontainer.ts';
 import { programs } from '../lab/programs.ts';
 import { readExercise } from '../lab/read-exercise.ts';
 import { workOfPage } from '../progress/work-of-page.ts';
@@ -34,6 +34,7 @@ export class PlayGround extends HTMLElement {
     const hosts = new Hosts({
       openEmbedded: async () => (await import('../../sandbox/embedded/frame-sandbox.ts')).openFrameSandbox(),
       openWebContainer: loadWebContainer,
+      foreseen,
       remember: rememberHost,
       first: firstHost(),
     });
