@@ -186,6 +186,21 @@ test('a damaged value is set aside as it was, told, and offered as a file', asyn
   await expect(count(page, 'answers')).toHaveText('1');
 });
 
+test('a file that is chosen before the script of the page has come is imported', async ({ page }) => {
+  let letScriptsCome = () => {};
+  const scriptsMayCome = new Promise<void>((resolve) => {
+    letScriptsCome = resolve;
+  });
+  await page.route('**/*.js', async (route) => {
+    await scriptsMayCome;
+    await route.continue();
+  });
+  await page.goto('/progress/', { waitUntil: 'commit' });
+  await page.locator('[data-import]').setInputFiles(progressFile([answered('steps/gone/item', Date.now(), undefined)]));
+  letScriptsCome();
+  await expect(count(page, 'answers')).toHaveText('1');
+});
+
 test('a review asks what is due, sure-and-wrong first, as connections to judge, and nothing that is gone', async ({
   page,
 }) => {

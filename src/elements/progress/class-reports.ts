@@ -23,6 +23,8 @@ export function classReports(page: HTMLElement, names: Names): void {
     event.preventDefault();
     void show([...(event.dataTransfer?.files ?? [])]);
   });
+  // Somebody may have chosen before this script was there.
+  if (input?.files?.length) void show([...input.files]);
 
   async function show(files: readonly File[]): Promise<void> {
     const { read, refused } = await readAll(files);

@@ -12,24 +12,27 @@ class ProgressPage extends HTMLElement {
   readonly #names = readNames();
   #progress: Progress | undefined;
 
+  /** Listens before it waits for what is kept, and takes a file that was chosen before this script was there. */
   async connectedCallback(): Promise<void> {
-    const page = await progressOfPage();
-    page.store.subscribe(({ progress }) => {
+    const page = progressOfPage();
+    this.addEventListener('click', async ({ target }) => {
+      const asked = target instanceof Element ? target.closest<HTMLElement>('[data-do]')?.dataset['do'] : undefined;
+      if (asked !== undefined) await this.#do(asked, await page);
+    });
+    this.#one('[data-export]').addEventListener('submit', async (event) => {
+      event.preventDefault();
+      await this.#export(await page);
+    });
+    const chosen = this.#one<HTMLInputElement>('[data-import]');
+    chosen.addEventListener('change', async () => this.#import(await page, chosen));
+
+    const { store, shelf } = await page;
+    store.subscribe(({ progress }) => {
       this.#progress = progress;
       this.#showHeld(misconceptionsHeld(progress));
-      void countKept(page.shelf, progress).then((counts) => this.#showCounts(counts));
+      void countKept(shelf, progress).then((counts) => this.#showCounts(counts));
     });
-    this.addEventListener('click', ({ target }) => {
-      const asked = target instanceof Element ? target.closest<HTMLElement>('[data-do]')?.dataset['do'] : undefined;
-      if (asked !== undefined) void this.#do(asked, page);
-    });
-    this.#one('[data-export]').addEventListener('submit', (event) => {
-      event.preventDefault();
-      void this.#export(page);
-    });
-    this.#one('[data-import]').addEventListener('change', ({ target }) => {
-      if (target instanceof HTMLInputElement) void this.#import(page, target);
-    });
+    void this.#import(await page, chosen);
     const { classReports } = await import('./class-reports.ts');
     classReports(this, this.#names);
   }
