@@ -1,30 +1,11 @@
 import type { NetworkLink } from '../network/network-link.ts';
-import {
-  familyOf,
-  isLocal,
-  type SocketAddress,
-  type StreamOperation,
-  windowBytes,
-} from '../network/network-operation.ts';
-import type { Bytes } from '../realm/binding.ts';
+import { familyOf, isLocal, type SocketAddress, type StreamOperation } from '../network/network-operation.ts';
 import { errno } from '../realm/node-data.ts';
 import type { Realm } from '../realm/realm.ts';
+import { SocketReader } from './socket-reader.ts';
+import { SocketWriter } from './socket-writer.ts';
+import { type Request, stateIndex } from './stream-state.ts';
 import { encodeText } from './text-codecs.ts';
-
-/** A request object of Node's: it learns the outcome of a connect, write or shutdown. */
-export interface Request {
-  oncomplete(status: number, ...more: unknown[]): void;
-}
-
-/** `stream_wrap`'s numbers about the last read or write; `streamState` holds them. */
-export const stateIndex = { readBytesOrError: 0, arrayBufferOffset: 1, bytesWritten: 2, lastWriteWasAsync: 3 } as const;
-
-type Pending =
-  | { readonly kind: 'write'; readonly request: Request; readonly bytes: Uint8Array }
-  | { readonly kind: 'shutdown'; readonly request: Request };
-
-/** A reader returns the window in pieces of this size, not with every read: a quarter, so that three are always there. */
-const returnedBytes = windowBytes / 4;
 
 const utf8 = 1;
 const utf16 = 3;
@@ -46,9 +27,6 @@ export class TcpHandle {
   readonly fd = -1;
   // Keeps `http` from reading behind the socket's back (HTTPParser.consume): all bytes go through `onread`.
   readonly isStreamBase = false;
-  bytesRead = 0;
-  bytesWritten = 0;
-  reading = false;
   onread: (buffer: ArrayBuffer | undefined) => Uint8Array | undefined = () => undefined;
   onconnection: (status: number, handle?: TcpHandle) => void = () => {};
   readonly #context: TcpContext;
@@ -60,24 +38,48 @@ export class TcpHandle {
   #peer: SocketAddress | undefined;
   #bindError = 0;
   #connectRequest: Request | undefined;
-  #received: Bytes[] = [];
-  #pendingEnd: 'none' | 'fin' | 'reset' | 'told' = 'none';
-  #drainScheduled = false;
-  #writes: Pending[] = [];
-  #window = windowBytes;
-  #unreturned = 0;
-  #finSent = false;
   #deadWith = 0;
   #closed = false;
   #active = false;
   #referenced = true;
   #held = false;
-  #userBuffer: Uint8Array | undefined;
+  readonly #reader: SocketReader;
+  readonly #writer: SocketWriter;
 
   constructor(context: TcpContext, asyncId: number, create: () => TcpHandle) {
     this.#context = context;
     this.#asyncId = asyncId;
     this.#create = create;
+    const { link, realm, streamState } = context;
+    this.#reader = new SocketReader({
+      loop: realm.loop,
+      handOver: (bytesOrError, offset, buffer) => {
+        streamState[stateIndex.readBytesOrError] = bytesOrError;
+        streamState[stateIndex.arrayBufferOffset] = offset;
+        return this.onread(buffer);
+      },
+      giveBack: (bytes) => link.send({ op: 'credit', id: this.#id, bytes }),
+    });
+    this.#writer = new SocketWriter({
+      loop: realm.loop,
+      send: (bytes) => link.send({ op: 'data', id: this.#id, bytes }),
+      sendFin: () => link.send({ op: 'fin', id: this.#id }),
+      complete: (request, status) => request.oncomplete(status, this, undefined),
+    });
+  }
+
+  get bytesRead(): number {
+    return this.#reader.bytesRead;
+  }
+  get bytesWritten(): number {
+    return this.#writer.bytesWritten;
+  }
+  /** `net` sets it, too, before it asks for reads. */
+  get reading(): boolean {
+    return this.#reader.reading;
+  }
+  set reading(reading: boolean) {
+    this.#reader.reading = reading;
   }
 
   getAsyncId(): number {
@@ -119,7 +121,7 @@ export class TcpHandle {
     return errno('EINVAL');
   }
   useUserBuffer(buffer: Uint8Array): void {
-    this.#userBuffer = buffer;
+    this.#reader.userBuffer = buffer;
   }
 
   bind(address: string, port: number): number {
@@ -218,8 +220,7 @@ export class TcpHandle {
   }
 
   readStart(): number {
-    this.reading = true;
-    if (this.#received.length > 0 || this.#endIsPending()) this.#drainLater();
+    this.#reader.start();
     return 0;
   }
 
@@ -228,92 +229,31 @@ export class TcpHandle {
     return 0;
   }
 
-  #endIsPending(): boolean {
-    return this.#pendingEnd === 'fin' || this.#pendingEnd === 'reset';
-  }
-
   #take(operation: StreamOperation): void {
     switch (operation.op) {
       case 'data':
-        this.#received.push(operation.bytes);
+        this.#reader.data(operation.bytes);
         break;
       case 'credit':
-        this.#window += operation.bytes;
-        this.#writeOn();
-        return;
+        this.#writer.credit(operation.bytes);
+        break;
       case 'fin':
-        this.#pendingEnd = 'fin';
+        this.#reader.fin();
         break;
       case 'rst':
         this.#wasReset();
         break;
     }
-    if (this.reading && !this.#drainScheduled) this.#drain();
   }
 
   #wasReset(): void {
     const error = errno('ECONNRESET');
     this.#leave();
     this.#deadWith = error;
-    // What has arrived can still be read; after a FIN the end of the stream is all that a reader learns (Linux, tcp_recvmsg).
-    if (this.#pendingEnd === 'none') this.#pendingEnd = 'reset';
-    for (const { request } of this.#writes.splice(0)) request.oncomplete(error, this, undefined);
+    this.#reader.reset();
+    this.#writer.fail(error);
     if (this.#connectRequest) this.#failed(error);
-  }
-
-  #drainLater(): void {
-    if (this.#drainScheduled) return;
-    this.#drainScheduled = true;
-    const { loop } = this.#context.realm;
-    loop.platform.macrotask(() => {
-      this.#drainScheduled = false;
-      if (!this.#closed) loop.enter(() => this.#drain());
-      loop.checkIdle();
-    });
-  }
-
-  /** Hands one read to `net`; what is left gets a task of its own. */
-  #drain(): void {
-    if (!this.reading || this.#closed) return;
-    const bytes = this.#received.shift();
-    if (bytes) {
-      this.bytesRead += bytes.length;
-      this.#giveBack(bytes.length);
-      if (this.#userBuffer) this.#fillUserBuffer(bytes);
-      else this.#read(bytes.length, bytes.byteOffset, bytes.buffer);
-    } else if (this.#pendingEnd === 'reset') {
-      this.#pendingEnd = 'told';
-      this.reading = false;
-      this.#read(errno('ECONNRESET'), 0, undefined);
-    } else if (this.#pendingEnd === 'fin') {
-      this.#pendingEnd = 'told';
-      this.#read(errno('EOF'), 0, undefined);
-    }
-    if (this.#received.length > 0 || this.#endIsPending()) this.#drainLater();
-  }
-
-  /** Returns a part of the window in one piece: what is not returned yet never keeps the other side waiting. */
-  #giveBack(count: number): void {
-    this.#unreturned += count;
-    if (this.#unreturned < returnedBytes || this.#id === 0) return;
-    this.#context.link.send({ op: 'credit', id: this.#id, bytes: this.#unreturned });
-    this.#unreturned = 0;
-  }
-
-  #read(bytesOrError: number, offset: number, buffer: ArrayBuffer | undefined): Uint8Array | undefined {
-    const { streamState } = this.#context;
-    streamState[stateIndex.readBytesOrError] = bytesOrError;
-    streamState[stateIndex.arrayBufferOffset] = offset;
-    return this.onread(buffer);
-  }
-
-  #fillUserBuffer(bytes: Bytes): void {
-    for (let at = 0; at < bytes.length && this.#userBuffer; ) {
-      const part = bytes.subarray(at, at + this.#userBuffer.length);
-      this.#userBuffer.set(part);
-      at += part.length;
-      this.#userBuffer = this.#read(part.length, 0, undefined) ?? this.#userBuffer;
-    }
+    this.#reader.deliver();
   }
 
   writeBuffer(request: Request, bytes: Uint8Array): number {
@@ -356,57 +296,19 @@ export class TcpHandle {
     const { streamState } = this.#context;
     streamState[stateIndex.bytesWritten] = bytes.length;
     streamState[stateIndex.lastWriteWasAsync] = 0;
-    if (this.#deadWith !== 0 || this.#finSent || this.#id === 0) return this.#writeError();
-    this.bytesWritten += bytes.length;
-    if (bytes.length === 0) return 0;
-    if (this.#writes.length === 0 && this.#window > 0 && !this.#connectRequest) {
-      this.#sendBytes(bytes);
-      return 0;
+    if (this.#deadWith !== 0 || this.#writer.finSent || this.#id === 0) {
+      // A reset is told once, by whichever comes first, a read or a write; then the pipe is just broken.
+      return errno(this.#reader.takeReset() ? 'ECONNRESET' : 'EPIPE');
     }
-    // The program may use its buffer again before these bytes are sent.
-    this.#writes.push({ kind: 'write', request, bytes: new Uint8Array(bytes) });
-    streamState[stateIndex.lastWriteWasAsync] = 1;
+    const sent = this.#writer.write(request, bytes, this.#connectRequest !== undefined);
+    if (!sent) streamState[stateIndex.lastWriteWasAsync] = 1;
     return 0;
-  }
-
-  /** A reset is told once, by whichever comes first, a read or a write; then the pipe is just broken. */
-  #writeError(): number {
-    if (this.#pendingEnd !== 'reset') return errno('EPIPE');
-    this.#pendingEnd = 'told';
-    return errno('ECONNRESET');
-  }
-
-  #sendBytes(bytes: Uint8Array): void {
-    this.#window -= bytes.length;
-    this.#context.link.send({ op: 'data', id: this.#id, bytes });
-  }
-
-  #writeOn(): void {
-    const { loop } = this.#context.realm;
-    while (this.#writes.length > 0 && this.#window > 0) {
-      const next = this.#writes.shift() as Pending;
-      if (next.kind === 'shutdown') {
-        this.#sendFin(next.request);
-        continue;
-      }
-      this.#sendBytes(next.bytes);
-      loop.enterLater(() => next.request.oncomplete(0, this, undefined));
-    }
   }
 
   shutdown(request: Request): number {
     if (this.#deadWith !== 0) return errno('ENOTCONN');
-    if (this.#writes.length > 0) this.#writes.push({ kind: 'shutdown', request });
-    else this.#sendFin(request);
+    this.#writer.shutdown(request);
     return 0;
-  }
-
-  #sendFin(request: Request): void {
-    if (!this.#finSent) {
-      this.#finSent = true;
-      this.#context.link.send({ op: 'fin', id: this.#id });
-    }
-    this.#context.realm.loop.enterLater(() => request.oncomplete(0, this, undefined));
   }
 
   reset(callback?: () => void): number {
@@ -424,9 +326,9 @@ export class TcpHandle {
       link.send({ op: 'unlisten', listener: this.#listener });
     } else if (this.#leave()) {
       // Linux resets a connection that is closed while bytes lie unread.
-      if (this.#received.length > 0) link.send({ op: 'rst', id: this.#id });
+      if (this.#reader.hasUnread) link.send({ op: 'rst', id: this.#id });
       else {
-        for (const pending of this.#writes.splice(0)) if (pending.kind === 'write') this.#sendBytes(pending.bytes);
+        this.#writer.flush();
         link.send({ op: 'close', id: this.#id });
       }
     }
@@ -435,7 +337,7 @@ export class TcpHandle {
 
   #close(callback?: () => void): void {
     this.#closed = true;
-    this.reading = false;
+    this.#reader.close();
     this.#context.realm.loop.enterLater(() => callback?.call(this));
     this.#activate(false);
   }
