@@ -2,31 +2,33 @@
  * The language of checks, as lessons import it from `handshake/check`. Everything here returns plain data; nothing connects.
  * A script says who connects, with what, when; expectations say what must then be seen on the wire.
  */
-export { type CheckSource, defineChecks, defineClaims, defineExperiment } from './authoring/define.ts';
-export type { Duration } from './authoring/duration.ts';
+
+export {
+  answered,
+  neverAnswered,
+  opened,
+  refused,
+  requested,
+  setsCookie,
+  statuses,
+  unguessable,
+} from './authoring/answer-expectations.ts';
 export {
   alive,
-  answered,
   anyOf,
   closedWith,
   ended,
-  type HeaderSources,
-  type HeadSource,
-  neverAnswered,
   neverReceived,
   neverReflected,
   notAlive,
-  opened,
   received,
   receivedInOrder,
-  refused,
-  requested,
   scriptSees,
-  setsCookie,
-  statuses,
   stillOpen,
-  unguessable,
-} from './authoring/expectations.ts';
+} from './authoring/connection-expectations.ts';
+export { type CheckSource, defineChecks, defineClaims, defineExperiment } from './authoring/define.ts';
+export type { Duration } from './authoring/duration.ts';
+export type { HeaderSources, HeadSource } from './authoring/head-sources.ts';
 export {
   advance,
   barrier,
