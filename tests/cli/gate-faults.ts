@@ -90,7 +90,14 @@ export const stepFaults: readonly GateFault[] = [
     edits: [edit('solution/server.ts', 'const server = createServer(', 'const server = createServer((')],
     says: {
       'a solution that does not start':
-        "checks.ts:6:5: expected solution to run for `greets`, found server.ts, line 4, cannot be read: Expected ',', got ';'; nothing was run. Repair the line and run again",
+        "solution/server.ts:4:1: expected solution to run for `greets`, found server.ts, line 4, cannot be read: Expected ',', got ';'; nothing was run. Repair the line and run again",
+    },
+  },
+  {
+    edits: [edit('mutants/greets-everybody/mutant.yaml', 'of wss.clients)', 'of server_.clients)')],
+    says: {
+      'a wrong answer that names what is not there':
+        'mutants/greets-everybody/mutant.yaml:5:1: expected mutants/greets-everybody to run for `greets`, found that it died of “ReferenceError: server_ is not defined”; repair it: a name that is missing is a slip, not a belief',
     },
   },
 ];

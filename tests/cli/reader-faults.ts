@@ -340,7 +340,12 @@ export const readerFaults: readonly ReaderFault[] = [
   fault(
     'an import that is not there',
     edit(`${step}/checks.ts`, 'barrier, connect', 'barier, connect'),
-    "steps/01-second-door/checks.ts:1:1: expected a module that can be evaluated, found The requested module 'handshake/check' does not provide an export named 'barier'; mend it",
+    "steps/01-second-door/checks.ts:1:1: expected a module that can be evaluated, found The requested module 'handshake/check' does not provide an export named 'barier'; mend it (did you mean `barrier`?)",
+  ),
+  fault(
+    'a word of the language that is not imported',
+    edit(`${step}/checks.ts`, 'import { barrier, connect', 'import { connect'),
+    "steps/01-second-door/checks.ts:13:7: expected a module that can be evaluated, found barrier is not defined; import `barrier` from 'handshake/check'",
   ),
   fault(
     'no default export',

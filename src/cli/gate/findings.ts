@@ -23,15 +23,27 @@ export function faultOf(outcome: Outcome, lesson: Lesson, shelf: Shelf): Fault |
     found,
     remedy,
   });
-  const [file, words] = sourceOf(job, lesson, (path) => existsSync(join(shelf.courseDir, folder, path)));
+  const isThere = (path: string) => existsSync(join(shelf.courseDir, folder, path));
+  const [file, words] = sourceOf(job, lesson, isThere);
   if (outcome.kind === 'fault') {
-    const { message, hint } = outcome.fault;
-    return at(
-      file,
+    const { message, hint, file: broken, line } = outcome.fault;
+    const own = broken !== undefined && isThere(join(job.side, broken)) ? join(job.side, broken) : undefined;
+    const fault = at(
+      own ?? file,
       words,
       `${job.side} to run for \`${job.id}\``,
       message.replace(/\.$/, ''),
       lowerFirst(hint.replace(/\.$/, '')),
+    );
+    return own === undefined ? fault : { ...fault, line: line ?? 1, column: 1 };
+  }
+  if (job.must === 'fail' && outcome.missingName !== undefined) {
+    return at(
+      file,
+      words,
+      `${job.side} to run for \`${job.id}\``,
+      `that it died of “${outcome.missingName}”`,
+      'repair it: a name that is missing is a slip, not a belief',
     );
   }
   if (outcome.passed === (job.must === 'pass')) return undefined;

@@ -15,6 +15,8 @@ export type Outcome =
       readonly passed: boolean;
       readonly verdicts: readonly Verdict[];
       readonly transcript: Transcript;
+      /** The `ReferenceError` of which the server died, where it did. */
+      readonly missingName?: string;
     }
   | { readonly job: Job; readonly kind: 'fault'; readonly fault: AttemptFault };
 
@@ -63,5 +65,13 @@ async function runJob(job: Job, sandbox: Sandbox, { programs, signal }: Running)
   );
   if (run.kind === 'fault') return { job, kind: 'fault', fault: run.fault };
   const verdicts = judgeExpectations(expect, run.transcript);
-  return { job, kind: 'judged', passed: verdicts.every(({ passed }) => passed), verdicts, transcript: run.transcript };
+  const threw = run.serverEnd?.threw;
+  return {
+    job,
+    kind: 'judged',
+    passed: verdicts.every(({ passed }) => passed),
+    verdicts,
+    transcript: run.transcript,
+    ...(threw?.startsWith('ReferenceError') && { missingName: threw }),
+  };
 }

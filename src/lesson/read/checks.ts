@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
+import * as language from '../../check/authoring.ts';
 import type { Check } from '../../check/check.ts';
 import { validateAttempt } from '../../check/validate.ts';
 import { id } from '../schema.ts';
 import { conform } from './conform.ts';
 import { type Desk, faultAt, mustBeMisconception } from './desk.ts';
 import { readFiles, readText } from './folder.ts';
+import { nearest } from './nearest.ts';
 import { moduleSource, type Source } from './source.ts';
 
 const text = z.string().trim().min(1, 'must not be empty');
@@ -100,7 +102,9 @@ export async function readModule(desk: Desk, folder: string, name: string, made:
     hashFiles(await readFiles(join(desk.courseDir, folder))),
   );
   if ('error' in evaluated) {
-    desk.report(faultAt(file, 'a module that can be evaluated', evaluated.error, 'mend it', evaluated.place));
+    desk.report(
+      faultAt(file, 'a module that can be evaluated', evaluated.error, remedyOf(evaluated.error), evaluated.place),
+    );
     return undefined;
   }
   if (evaluated.value === undefined) {
@@ -108,6 +112,14 @@ export async function readModule(desk: Desk, folder: string, name: string, made:
     return undefined;
   }
   return moduleSource(file, written, JSON.parse(JSON.stringify(evaluated.value)));
+}
+
+/** What to do about a module that cannot be evaluated: most often a word of the language is not imported, or misspelt. */
+function remedyOf(error: string): string {
+  const missing = /^(\w+) is not defined$/.exec(error)?.[1];
+  if (missing !== undefined && missing in language) return `import \`${missing}\` from 'handshake/check'`;
+  const misspelt = /'handshake\/check' does not provide an export named '(\w+)'/.exec(error)?.[1];
+  return misspelt === undefined ? 'mend it' : `mend it${nearest(misspelt, Object.keys(language))}`;
 }
 
 /** Sixteen hex digits of a SHA-256 over paths and texts. */
