@@ -79,6 +79,11 @@ describe('the house', () => {
     expect(files.filter((file) => FORBIDDEN_NAMES.test(file))).toEqual([]);
   });
 
+  it('has no file of 300 lines, blank ones aside', () => {
+    const length = (file: string) => readFileSync(join(SRC, file), 'utf8').match(/^.*\S/gm)?.length ?? 0;
+    expect(files.filter((file) => length(file) >= 300)).toEqual([]);
+  });
+
   it('has at most two folders below src/', () => {
     expect(files.filter((file) => file.split('/').length > 3 && !file.startsWith('pages/'))).toEqual([]);
   });

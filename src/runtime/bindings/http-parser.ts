@@ -2,6 +2,7 @@ import type { Binding } from '../realm/binding.ts';
 import { nodeData } from '../realm/node-data.ts';
 import type { Realm } from '../realm/realm.ts';
 import { type ConnectionsList, connectionsList } from './connections-list.ts';
+import { HeaderFields } from './header-fields.ts';
 import {
   callbackNames,
   kOnBody,
@@ -41,9 +42,7 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
     #type = 0;
     #pointer = 0;
     #maxHeaderSize = defaultMaxHeaderSize;
-    #fields: string[] = [];
-    #fieldCount = 0;
-    #inValue = true;
+    #fields = new HeaderFields();
     #url = '';
     #statusMessage = '';
     #headerBytes = 0;
@@ -74,9 +73,7 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
     }
 
     #reset(): void {
-      this.#fields = [];
-      this.#fieldCount = 0;
-      this.#inValue = true;
+      this.#fields = new HeaderFields();
       this.#url = '';
       this.#statusMessage = '';
       this.#headerBytes = 0;
@@ -137,48 +134,40 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
      * it where the next line begins; the llhttp that undici ships does not look.
      */
     #lacksCoding(nextLine: number): boolean {
-      const [name = '', value = ''] = this.#fields.slice(-2);
-      if (value.trim() !== '' || name.toLowerCase() !== 'transfer-encoding') return false;
+      if (!this.#fields.lacksCoding) return false;
       this.#reason = 'HPE_INVALID_TRANSFER_ENCODING:Empty Transfer-Encoding';
       this.#nextLine = nextLine;
       return true;
     }
 
     headerField(at: number, length: number): number {
-      if (this.#inValue && this.#lacksCoding(at - this.#base)) return llhttpErrors.user;
+      const fields = this.#fields;
+      if (fields.between && this.#lacksCoding(at - this.#base)) return llhttpErrors.user;
       const error = this.#count(length);
       if (error !== llhttpErrors.ok) return error;
       const text = llhttp().latin1(at, length);
-      if (!this.#inValue) {
-        this.#fields[this.#fields.length - 2] += text;
+      if (!fields.between) {
+        fields.addToName(text);
         return llhttpErrors.ok;
       }
-      this.#fieldCount++;
-      if (this.#type === request && this.maxHeaderPairs > 0 && this.#fieldCount * 2 > this.maxHeaderPairs) {
+      fields.count++;
+      if (this.#type === request && this.maxHeaderPairs > 0 && fields.count * 2 > this.maxHeaderPairs) {
         return this.#overflow();
       }
-      if (this.#fields.length >= fieldsAtOnce * 2) this.#flush();
-      this.#fields.push(text, '');
-      this.#inValue = false;
+      if (fields.waiting >= fieldsAtOnce) this.#flush();
+      fields.begin(text);
       return llhttpErrors.ok;
     }
 
     headerValue(at: number, length: number): number {
       const error = this.#count(length);
       if (error !== llhttpErrors.ok) return error;
-      this.#fields[this.#fields.length - 1] += llhttp().latin1(at, length);
-      this.#inValue = true;
+      this.#fields.addToValue(llhttp().latin1(at, length));
       return llhttpErrors.ok;
     }
 
-    #takeFields(): string[] {
-      const fields = this.#fields.map((text, i) => (i % 2 === 1 ? text.replace(/[ \t]+$/, '') : text));
-      this.#fields = [];
-      return fields;
-    }
-
     #flush(): void {
-      const fields = this.#takeFields();
+      const fields = this.#fields.take();
       const url = this.#url;
       this.#url = '';
       this.#flushed = true;
@@ -196,10 +185,9 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
       let url: string | undefined;
       if (this.#flushed) this.#flush();
       else {
-        fields = this.#takeFields();
+        fields = this.#fields.take();
         if (isRequest) url = this.#url;
       }
-      this.#inValue = true;
       const answer = this.#call(
         kOnHeadersComplete,
         exports.llhttp_get_http_major(pointer),
@@ -226,7 +214,7 @@ export function httpParserBinding(realm: Realm, wasm: () => Uint8Array<ArrayBuff
       this.list?.remove(this);
       this.lastMessageStart = 0;
       this.list?.addIdle(this);
-      if (this.#fields.length > 0) this.#flush();
+      if (this.#fields.waiting > 0) this.#flush();
       this.#call(kOnMessageComplete);
       return this.#thrown ? -1 : 0;
     }

@@ -1,6 +1,6 @@
 import { windowBytes } from '../network/network-operation.ts';
 import type { EventLoop } from '../realm/event-loop.ts';
-import type { Request } from './stream-state.ts';
+import type { Request } from './stream-base.ts';
 
 type Pending =
   | { readonly kind: 'write'; readonly request: Request; readonly bytes: Uint8Array }

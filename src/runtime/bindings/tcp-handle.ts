@@ -4,12 +4,8 @@ import { errno } from '../realm/node-data.ts';
 import type { Realm } from '../realm/realm.ts';
 import { SocketReader } from './socket-reader.ts';
 import { SocketWriter } from './socket-writer.ts';
-import { type Request, stateIndex } from './stream-state.ts';
-import { encodeText } from './text-codecs.ts';
-
-const utf8 = 1;
-const utf16 = 3;
-const latin1 = 4;
+import { type Request, stateIndex } from './stream-base.ts';
+import { TcpOptions } from './tcp-options.ts';
 
 /** What a realm's sockets share. */
 export interface TcpContext {
@@ -20,10 +16,10 @@ export interface TcpContext {
 }
 
 /**
- * One TCP socket of the virtual network as `net` sees it: src/tcp_wrap.cc, src/stream_base.cc and libuv in one. Reads and
+ * One TCP socket of the virtual network as `net` sees it: src/tcp_wrap.cc and libuv in one. Reads and
  * writes keep a window of `windowBytes` each way, so that a slow reader makes the writer wait.
  */
-export class TcpHandle {
+export class TcpHandle extends TcpOptions {
   readonly fd = -1;
   // Keeps `http` from reading behind the socket's back (HTTPParser.consume): all bytes go through `onread`.
   readonly isStreamBase = false;
@@ -42,15 +38,17 @@ export class TcpHandle {
   #closed = false;
   #active = false;
   #referenced = true;
-  #held = false;
+  readonly #keep: (on: boolean) => void;
   readonly #reader: SocketReader;
   readonly #writer: SocketWriter;
 
   constructor(context: TcpContext, asyncId: number, create: () => TcpHandle) {
+    super();
     this.#context = context;
     this.#asyncId = asyncId;
     this.#create = create;
     const { link, realm, streamState } = context;
+    this.#keep = realm.loop.keeper();
     this.#reader = new SocketReader({
       loop: realm.loop,
       handOver: (bytesOrError, offset, buffer) => {
@@ -85,9 +83,6 @@ export class TcpHandle {
   getAsyncId(): number {
     return this.#asyncId;
   }
-  getProviderType(): number {
-    return 0;
-  }
   ref(): void {
     this.#referenced = true;
     this.#hold();
@@ -98,24 +93,6 @@ export class TcpHandle {
   }
   hasRef(): boolean {
     return this.#referenced && !this.#closed;
-  }
-  setNoDelay(): number {
-    return 0;
-  }
-  setKeepAlive(): number {
-    return 0;
-  }
-  setSimultaneousAccepts(): number {
-    return 0;
-  }
-  setTypeOfService(): number {
-    return 0;
-  }
-  getTypeOfService(): number {
-    return 0;
-  }
-  setBlocking(): number {
-    return 0;
   }
   open(): number {
     return errno('EINVAL');
@@ -256,43 +233,12 @@ export class TcpHandle {
     this.#reader.deliver();
   }
 
-  writeBuffer(request: Request, bytes: Uint8Array): number {
-    return this.#write(request, bytes);
-  }
-  writeUtf8String(request: Request, text: string): number {
-    return this.#write(request, encodeText(text, utf8));
-  }
-  writeLatin1String(request: Request, text: string): number {
-    return this.#write(request, encodeText(text, latin1));
-  }
-  writeAsciiString(request: Request, text: string): number {
-    return this.#write(request, encodeText(text, latin1));
-  }
-  writeUcs2String(request: Request, text: string): number {
-    return this.#write(request, encodeText(text, utf16));
-  }
-
-  /** `chunks` are buffers, or text and encoding in turn. */
-  writev(request: Request, chunks: readonly (Uint8Array | string)[], allBuffers: boolean): number {
+  protected override encode(text: string, encoding: BufferEncoding): Uint8Array {
     const { Buffer } = this.#context.realm.require('buffer') as { Buffer: typeof import('node:buffer').Buffer };
-    const parts: Uint8Array[] = [];
-    if (allBuffers) parts.push(...(chunks as readonly Uint8Array[]));
-    else {
-      for (let i = 0; i < chunks.length; i += 2) {
-        const chunk = chunks[i] as Uint8Array | string;
-        parts.push(typeof chunk === 'string' ? Buffer.from(chunk, chunks[i + 1] as BufferEncoding) : chunk);
-      }
-    }
-    const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      joined.set(part, at);
-      at += part.length;
-    }
-    return this.#write(request, joined);
+    return Buffer.from(text, encoding);
   }
 
-  #write(request: Request, bytes: Uint8Array): number {
+  protected override write(request: Request, bytes: Uint8Array): number {
     const { streamState } = this.#context;
     streamState[stateIndex.bytesWritten] = bytes.length;
     streamState[stateIndex.lastWriteWasAsync] = 0;
@@ -353,11 +299,6 @@ export class TcpHandle {
   }
 
   #hold(): void {
-    const hold = this.#active && this.#referenced;
-    if (hold === this.#held) return;
-    this.#held = hold;
-    const { loop } = this.#context.realm;
-    if (hold) loop.retain();
-    else loop.release();
+    this.#keep(this.#active && this.#referenced);
   }
 }

@@ -1,7 +1,7 @@
 import type { NetworkLink } from '../network/network-link.ts';
 import type { Binding } from '../realm/binding.ts';
 import type { Realm } from '../realm/realm.ts';
-import { stateIndex } from './stream-state.ts';
+import { stateIndex } from './stream-base.ts';
 import { TcpHandle } from './tcp-handle.ts';
 
 /** `internalBinding('tcp_wrap')` and `internalBinding('stream_wrap')`, which share the numbers of the last read or write. */

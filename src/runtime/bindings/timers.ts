@@ -22,8 +22,8 @@ export function timersBinding(realm: Realm): Binding {
   let turnScheduled = false;
   /** Whether due timers wait for promise jobs: those may set `due` anew, but come no later for it. */
   let interrupted = false;
-  const keepTimers = keeper(realm);
-  const keepImmediates = keeper(realm);
+  const keepTimers = realm.loop.keeper();
+  const keepImmediates = realm.loop.keeper();
 
   function scheduleTimer(milliseconds: number): void {
     const delay = Math.max(1, milliseconds);
@@ -120,15 +120,4 @@ function leavingForJobs(run: () => number): number | undefined {
  */
 export function leaveForPromiseJobs(): never {
   throw yieldToPromiseJobs;
-}
-
-/** Holds at most one reference on the loop. */
-function keeper({ loop }: Realm): (on: boolean) => void {
-  let held = false;
-  return (on) => {
-    if (on === held) return;
-    held = on;
-    if (on) loop.retain();
-    else loop.release();
-  };
 }

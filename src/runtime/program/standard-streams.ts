@@ -76,14 +76,8 @@ export function installStandardStreams(realm: Realm, output: BoundedOutput): (te
   let stdin: InstanceType<typeof Readable> | undefined;
   let reading = false;
   let referenced = true;
-  let held = false;
-  const hold = (): void => {
-    const on = reading && referenced;
-    if (on === held) return;
-    held = on;
-    if (on) loop.retain();
-    else loop.release();
-  };
+  const keep = loop.keeper();
+  const hold = (): void => keep(reading && referenced);
   const read = (on: boolean): void => {
     reading = on;
     hold();

@@ -101,6 +101,17 @@ export class EventLoop {
     this.checkIdle();
   }
 
+  /** Something that keeps the program alive while it is switched on, however often it is switched. */
+  keeper(): (on: boolean) => void {
+    let held = false;
+    return (on) => {
+      if (on === held) return;
+      held = on;
+      if (on) this.retain();
+      else this.release();
+    };
+  }
+
   get alive(): boolean {
     return this.#references > 0;
   }
