@@ -13,6 +13,7 @@ import { nearest } from './read/nearest.ts';
 import { readYaml, type Source } from './read/source.ts';
 import { checkStart, checkTheme } from './read/start.ts';
 import { readTemplates } from './read/templates.ts';
+import { unusedMisconceptions } from './read/unused-misconceptions.ts';
 import { courseSchema } from './schema.ts';
 
 /** Where a course and the engine lie. Both are absolute, or relative to the working directory. */
@@ -50,7 +51,7 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
   const templates = await readTemplates(engineDir, templateFolders({ engineDir, courseDir }), report);
   const name = (file: string) => nameFrom(engineDir, join(courseDir, file));
   const { value: course, source } = await readData(courseDir, name, 'course.yaml', courseSchema, report);
-  const { value: misconceptions } = await readData(
+  const { value: misconceptions, source: misconceptionsSource } = await readData(
     courseDir,
     name,
     'misconceptions.yaml',
@@ -91,6 +92,10 @@ export async function readLessons(places: Places = defaultPlaces()): Promise<Rea
       pages.find(({ lesson }) => lesson.slug === 'overview')?.lesson,
     );
     await checkTheme(desk, source, course.theme, engineDir);
+  }
+  // Where something cannot be read, nobody knows what it names.
+  if (faults.length === 0 && misconceptions && misconceptionsSource) {
+    report(...unusedMisconceptions(name('misconceptions.yaml'), misconceptionsSource, misconceptions, lessons));
   }
   const playground = course?.playground.length ? course.playground : [...templates.keys()];
   for (const [index, template] of (course?.playground ?? []).entries()) {

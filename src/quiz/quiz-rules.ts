@@ -140,7 +140,7 @@ interface Named {
 }
 
 /** Where a question names misconceptions. */
-function misconceptionsIn(question: Question): readonly Named[] {
+export function misconceptionsIn(question: Question): readonly Named[] {
   if ('options' in question) {
     return question.options.flatMap((option, index) =>
       option.right ? [] : [{ id: option.misconception, at: ['options', index, 'misconception'] }],

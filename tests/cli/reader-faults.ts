@@ -326,6 +326,15 @@ export const readerFaults: readonly ReaderFault[] = [
     ),
     'misconceptions.yaml:5:25: expected `second-door-in-the-101` to be a sentence that ends with a full stop, found "greeting"; mend it',
   ),
+  fault(
+    'a misconception that nothing shows',
+    edit(
+      'misconceptions.yaml',
+      'second-door-in-the-101:',
+      'second-door-unheard-of: Nobody asks about this.\nsecond-door-in-the-101:',
+    ),
+    'misconceptions.yaml:5:25: expected an option, a check or a wrong answer that shows `second-door-unheard-of`, found none; write one, or remove this line',
+  ),
   // Checks, claims, answers
   fault(
     'a module that cannot be read',
