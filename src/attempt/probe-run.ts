@@ -19,7 +19,10 @@ export class ProbeRun {
   #fault: faults.AttemptFault | undefined;
   #done = false;
   #ticks = 0;
+  #asked = 0;
   #performed = 0;
+  /** Why a live step could not be performed, by its number from 1. */
+  readonly #refusals = new Map<number, faults.AttemptFault>();
 
   constructor(
     program: Program,
@@ -69,16 +72,14 @@ export class ProbeRun {
 
   /** Live mode: performs one step after those asked for before. Resolves when it has ended, or to why it cannot be performed. */
   async perform(step: object, withinMs: number): Promise<faults.AttemptFault | undefined> {
-    const before = this.#performed;
+    this.#asked += 1;
+    const number = this.#asked;
     await this.#program.write(`${JSON.stringify(step)}\n`);
     const ended = await this.#watch.until(
-      () => this.#fault ?? (this.#performed > before ? 'performed' : undefined),
+      () => this.#fault ?? (this.#performed >= number ? 'performed' : undefined),
       withinMs,
     );
-    if (ended === 'performed') return undefined;
-    const fault = ended ?? faults.tooLong(withinMs / 1000);
-    if (fault.kind === 'script') this.#fault = undefined;
-    return fault;
+    return ended === 'performed' ? this.#refusals.get(number) : (ended ?? faults.tooLong(withinMs / 1000));
   }
 
   async stop(): Promise<void> {
@@ -120,7 +121,9 @@ export class ProbeRun {
         this.#performed += 1;
         break;
       case 'failed':
-        this.giveUp(faults.scriptFault(line.message));
+        // A live step has its end all the same, and the probe goes on; a script that makes no sense ends it.
+        if (this.#asked > this.#performed) this.#refusals.set(this.#performed + 1, faults.scriptFault(line.message));
+        else this.giveUp(faults.scriptFault(line.message));
         break;
       case 'gave-up':
         this.giveUp(faults.sentTooMuch(line.receivedBytes));
