@@ -7,6 +7,7 @@ import { OutputLog } from './output-log.ts';
 import type { HarnessLine } from './protocol.ts';
 import { harnessLine } from './valid-line.ts';
 import { Watch } from './watch.ts';
+import { withoutFolders } from './without-folders.ts';
 
 type Uncaught = Extract<HarnessLine, { kind: 'uncaught' }>;
 
@@ -156,9 +157,4 @@ export class ServerRun {
 function errorIn(printed: string): Partial<Uncaught> {
   const found = /^(?<name>\w*(?:Error|Exception))(?: \[\w+\])?: (?<message>.*)$/m.exec(printed)?.groups;
   return found === undefined ? {} : { name: found['name'] ?? '', message: found['message'] ?? '' };
-}
-
-/** Node names files by their whole path: the learner knows them from their project on. */
-function withoutFolders(message: string): string {
-  return message.replaceAll(/(?:file:\/\/)?\/[^\s'"]*\/server\//g, '').replace(/\.$/, '');
 }
