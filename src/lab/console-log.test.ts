@@ -37,6 +37,12 @@ describe('the console of a run', () => {
     expect(print(flood, printed('y\n')).dropped).toBe(8);
   });
 
+  it('takes in a flood that comes in one chunk', () => {
+    const flood = all(printed('half'), printed(` a line\n${'x\n'.repeat(200_000)}rest`), printed(' of it\n'));
+    expect(flood.dropped).toBe(200_002 - consoleBounds.lines);
+    expect(flood.lines.at(-1)).toMatchObject({ number: 200_002, text: 'rest of it', open: false });
+  });
+
   it('cuts a line without end and says so once', () => {
     const chunks = Array.from({ length: 5 }, () => printed('x'.repeat(consoleBounds.line / 2)));
     const [line = ''] = texts(all(...chunks));

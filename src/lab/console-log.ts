@@ -33,11 +33,13 @@ export function print(log: ConsoleLog, printed: Printed): ConsoleLog {
   let number = (log.lines.at(-1)?.number ?? log.dropped) + 1;
   const pieces = printed.text.split('\n');
   const rest = pieces.pop() ?? '';
+  // Looked for once: behind the first piece this source has no open line, and a flood would search all lines for each of its own.
+  let begunAt = lines.findLastIndex((line) => line.open && sameSource(line, printed));
   const put = (text: string, open: boolean) => {
-    const at = lines.findLastIndex((line) => line.open && sameSource(line, printed));
-    const begun = lines[at];
+    const begun = lines[begunAt];
     if (begun === undefined) lines.push({ ...sourceOf(printed), number: number++, text: cut(text), open });
-    else lines[at] = { ...begun, text: cut(begun.text + text), open };
+    else lines[begunAt] = { ...begun, text: cut(begun.text + text), open };
+    begunAt = -1;
   };
   for (const piece of pieces) put(piece, false);
   if (rest !== '') put(rest, true);
