@@ -67,7 +67,7 @@ export function createFrameReader(rules: StreamRules): FrameReader {
     const read = readHeader(waiting);
     if (read === undefined) return false;
     pending.push(waiting.subarray(0, read.headerSize));
-    waiting = waiting.slice(read.headerSize);
+    waiting = waiting.subarray(read.headerSize);
     if (read.length > Number.MAX_SAFE_INTEGER) {
       lost = {
         section: 'RFC 6455 §5.2',
@@ -84,7 +84,7 @@ export function createFrameReader(rules: StreamRules): FrameReader {
     pending.push(part);
     payload.push(masked(part, current.maskingKey ?? new Uint8Array(), came));
     came += part.length;
-    waiting = waiting.slice(part.length);
+    waiting = waiting.subarray(part.length);
   }
 
   function take(current: Header): FrameRead {

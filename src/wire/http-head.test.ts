@@ -83,6 +83,12 @@ describe('an HTTP head (RFC 9112)', () => {
     expect(fieldValue(head, 'a')).toBe('one  two, three');
   });
 
+  it('takes away the white space around a value, however much of it stands inside', () => {
+    const value = `a${' '.repeat(1_000_000)}b`;
+    expect(fieldValue(headOf(`GET / HTTP/1.1\r\nA: \t${value}\t \r\nB: \t \r\n\r\n`), 'a')).toBe(value);
+    expect(fieldValue(headOf(`GET / HTTP/1.1\r\nA:x\r\nB: \t \r\n\r\n`), 'b')).toBe('');
+  });
+
   it.each([
     ['a method with a colon', 'G:T / HTTP/1.1\r\n\r\n', 'RFC 9112 §3'],
     ['no version', 'GET /\r\n\r\n', 'RFC 9112 §3'],

@@ -123,7 +123,16 @@ function parseFields(lines: readonly string[]): readonly Field[] | Malformed {
 
 /** Takes away optional white space, which is spaces and tabs only (RFC 9110 §5.6.3). */
 function trim(value: string): string {
-  return value.replace(/^[ \t]+|[ \t]+$/g, '');
+  let start = 0;
+  let end = value.length;
+  while (start < end && isBlank(value.charCodeAt(start))) start++;
+  // `/[ \t]+$/` would go over a long run of blanks inside a value once for each of them.
+  while (end > start && isBlank(value.charCodeAt(end - 1))) end--;
+  return value.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
 
 function malformed(section: string, expected: string, found: string): Malformed {
