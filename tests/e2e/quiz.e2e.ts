@@ -61,6 +61,25 @@ test('a wrong answer is quoted beside what was observed, explained, and may be t
   await expect(question.getByRole('button', { name: 'Try again' })).toBeHidden();
 });
 
+test('who tries again while the experiment still runs is told nothing of the try before', async ({ page }) => {
+  const answer = Promise.withResolvers<void>();
+  await page.route('**/experiments/**', async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  await page.goto(first);
+  const question = questionOn(page);
+  await question.locator('input[type=radio]:not([value=right])').first().check();
+  await question.locator(confidence).click();
+  await expect(question.locator('[data-run=running]')).toBeVisible();
+  await question.getByRole('button', { name: 'Try again' }).click();
+  answer.resolve();
+  // The experiment has run when its rows are there, and what it has to say is said by then.
+  await expect(question.locator('[data-rows] > li')).not.toHaveCount(0);
+  await expect(question).toHaveAttribute('data-state', 'asked');
+  await expect(question).not.toHaveAttribute('data-verdict');
+});
+
 test('committing without an answer is refused by the browser, and nothing is counted', async ({ page }) => {
   await page.goto(first);
   const question = questionOn(page);

@@ -55,8 +55,11 @@ export class QuizQuestion extends HTMLElement {
     this.#show(answer, confidence);
     this.#one('.outcome').focus();
     this.dispatchEvent(new CustomEvent('quiz-answered', { bubbles: true, detail }));
-    // Said once, and only when the experiment has had its word.
-    void this.#run().then(() => this.#say(graded.right ? 'right' : 'wrong'));
+    // Said once, and only when the experiment has had its word; not of a try that the learner has left for another meanwhile.
+    const tries = this.#tries;
+    void this.#run().then(() => {
+      if (tries === this.#tries) this.#say(graded.right ? 'right' : 'wrong');
+    });
   }
 
   #show(answer: Answer, confidence: Confidence | null): void {
