@@ -27,6 +27,7 @@ test('a name may hold markup: it is data, cut to 80 characters', () => {
 
 test.each([
   ['a picture', '\u{89}PNG', 'not JSON'],
+  ['a list', '[]', 'no progress file'],
   ['a package.json', '{"name":"x"}', 'no progress file'],
   ['damaged progress', file({ progress: { ...emptyProgress, facts: [1] } }), 'expected a fact, found 1'],
   ['progress of a newer edition', file({ progress: { version: 99 } }), 'newer edition'],

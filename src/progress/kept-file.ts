@@ -27,6 +27,9 @@ const LONGEST_NAME = 80;
 /** A diligent learner's file has some 200 kB. */
 export const LARGEST_FILE_BYTES = 8 * 1024 * 1024;
 
+/** What is said of a file over that. */
+export const tooLarge: FileFault = { says: 'It is larger than 8 MB; a progress file is far smaller.' };
+
 /** The text of the file that `readKeptFile` reads again without loss. */
 export function keptFile(kept: Kept, name: string, exported: Date): string {
   const file = { format: FORMAT, name: name.slice(0, LONGEST_NAME), exported: exported.toISOString(), ...kept };
@@ -35,10 +38,11 @@ export function keptFile(kept: Kept, name: string, exported: Date): string {
 
 /** Reads a file of any origin. */
 export function readKeptFile(text: string): KeptFile | FileFault {
-  if (text.length > LARGEST_FILE_BYTES) return { says: 'It is larger than 8 MB; a progress file is far smaller.' };
-  const file = fields(parsed(text));
-  if (file === undefined) return { says: 'It is not JSON. Choose a file that “Export” has written.' };
-  if (file['format'] !== FORMAT)
+  if (text.length > LARGEST_FILE_BYTES) return tooLarge;
+  const json = parsed(text);
+  if (json === undefined) return { says: 'It is not JSON. Choose a file that “Export” has written.' };
+  const file = fields(json);
+  if (file?.['format'] !== FORMAT)
     return { says: 'It is JSON, but no progress file. Choose one that “Export” has written.' };
   const progress = readProgress(file['progress']);
   if ('damage' in progress) {

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { questionOn, verdictOf } from './questions.ts';
@@ -279,6 +281,29 @@ test('a class of a hundred files, some of them hostile, becomes one report, and 
   await expect(page.locator('.report').nth(2)).toContainText('CORS protects my sockets');
   expect(await page.evaluate(() => Object.hasOwn(Object.prototype, 'format'))).toBe(false);
   expect(sent).toEqual([]);
+});
+
+test('a file that is gone, or a folder, is refused with words, here and in a class', async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'handshake-'));
+  const path = join(folder, 'gone.json');
+  writeFileSync(path, progressFile([]).buffer);
+  await page.goto('/progress/');
+  await expect(page.locator('[data-nothing]')).toBeVisible();
+  // Chosen where nobody listens, so that it is gone before the page looks into it.
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { type: 'file' })));
+  await page.locator('body > input[type=file]').setInputFiles(path);
+  rmSync(folder, { recursive: true });
+  await page.evaluate(() => {
+    const gone = document.querySelector<HTMLInputElement>('body > input[type=file]')?.files?.[0];
+    const data = new DataTransfer();
+    if (gone) data.items.add(gone);
+    document.querySelector('[data-drop]')?.dispatchEvent(new DragEvent('drop', { dataTransfer: data }));
+    const input = document.querySelector<HTMLInputElement>('[data-import]');
+    if (input) input.files = data.files;
+    input?.dispatchEvent(new Event('change'));
+  });
+  await expect(page.locator('[data-class-said] li')).toContainText('gone.json: The browser cannot read it');
+  await expect(page.locator('[data-said]')).toContainText('gone.json was not imported. The browser cannot read it');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

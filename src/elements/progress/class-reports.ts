@@ -1,7 +1,7 @@
 import { type ClassReport, classReport } from '../../progress/class-report.ts';
-import { LARGEST_FILE_BYTES, readKeptFile } from '../../progress/kept-file.ts';
 import type { Progress } from '../../progress/progress.ts';
 import type { Names } from './names.ts';
+import { readChosen } from './read-chosen.ts';
 import { reportTables } from './report-tables.ts';
 
 /** More files than any course has learners: what somebody drops by mistake must not stop the page. */
@@ -17,6 +17,7 @@ interface Chosen {
 export function classReports(page: HTMLElement, names: Names): void {
   const input = page.querySelector<HTMLInputElement>('[data-class]');
   const drop = page.querySelector<HTMLElement>('[data-drop]');
+  let shows = 0;
   input?.addEventListener('change', () => void show([...(input.files ?? [])]));
   drop?.addEventListener('dragover', (event) => event.preventDefault());
   drop?.addEventListener('drop', (event) => {
@@ -27,7 +28,11 @@ export function classReports(page: HTMLElement, names: Names): void {
   if (input?.files?.length) void show([...input.files]);
 
   async function show(files: readonly File[]): Promise<void> {
+    shows += 1;
+    const show = shows;
     const { read, refused } = await readAll(files);
+    // Other files were chosen while these were read.
+    if (show !== shows) return;
     const report = classReport(
       read,
       names.lessons.map(({ id }) => id),
@@ -42,8 +47,7 @@ async function readAll(files: readonly File[]): Promise<Chosen> {
   const read: Progress[] = [];
   const refused: string[] = [];
   for (const file of files.slice(0, MOST_FILES)) {
-    const found =
-      file.size > LARGEST_FILE_BYTES ? { says: 'It is larger than 8 MB.' } : readKeptFile(await file.text());
+    const found = await readChosen(file);
     if ('says' in found) refused.push(`${file.name}: ${found.says}`);
     else read.push(found.kept.progress);
   }

@@ -1,11 +1,12 @@
 import { allKept, type Counts, countKept, keptAside, takeInKept } from '../../progress/kept.ts';
-import { keptFile, LARGEST_FILE_BYTES, readKeptFile } from '../../progress/kept-file.ts';
+import { keptFile } from '../../progress/kept-file.ts';
 import { type Held, misconceptionsHeld } from '../../progress/misconceptions-held.ts';
 import type { Progress } from '../../progress/progress.ts';
 import { NotKept } from '../../progress/shelf.ts';
 import { createWorkStore } from '../../progress/work-store.ts';
 import { readNames } from './names.ts';
 import { type PageProgress, progressOfPage } from './progress-of-page.ts';
+import { readChosen } from './read-chosen.ts';
 
 /** The page where a learner sees, takes away and erases what is kept. Files of others are data: they are shown as text only. */
 class ProgressPage extends HTMLElement {
@@ -73,10 +74,7 @@ class ProgressPage extends HTMLElement {
     const [chosen] = input.files ?? [];
     input.value = '';
     if (chosen === undefined) return;
-    const read =
-      chosen.size > LARGEST_FILE_BYTES
-        ? { says: 'It is larger than 8 MB; a progress file is far smaller.' }
-        : readKeptFile(await chosen.text());
+    const read = await readChosen(chosen);
     if ('says' in read) return this.#say(`${chosen.name} was not imported. ${read.says}`);
     try {
       await takeInKept(read, store, createWorkStore(shelf, doorstep, tab));
