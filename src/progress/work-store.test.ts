@@ -118,6 +118,19 @@ test('every text that any of three tabs ever wrote is current, overwritten by it
   );
 });
 
+test('a file may be called as something that every object has: it is kept, found on the doorstep, and removed again', async () => {
+  const doorstep = memoryDoorstep();
+  const shelf = memoryShelf();
+  const store = createWorkStore(shelf, doorstep, 'a');
+  await store.write(LAB, work(1, { 'server.ts': 'mine' }));
+  store.writeNow(LAB, work(2, { 'server.ts': 'mine', constructor: 'typed' } as Record<string, string>));
+  const kept = (await createWorkStore(shelf, doorstep, 'b').read(LAB)) as Work;
+  expect(kept.edits).toEqual({ 'server.ts': 'mine', constructor: 'typed' });
+  await store.write(LAB, work(3, { 'server.ts': 'mine', constructor: 'typed' } as Record<string, string>));
+  await store.write(LAB, work(4, { 'server.ts': 'mine' }));
+  expect(await store.read(LAB)).toEqual(work(4, { 'server.ts': 'mine' }));
+});
+
 test('where the browser keeps nothing a write says so, and the work is still there while the page is open', async () => {
   const store = createWorkStore(blockedShelf(), undefined, 'a');
   await expect(store.write(LAB, work(1, { 'server.ts': 'mine' }))).rejects.toThrow(NotKept);

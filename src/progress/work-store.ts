@@ -91,8 +91,9 @@ interface Change {
 
 function changeOf(last: Work | undefined, work: Work, tab: string): Change {
   const paths = [...new Set([...Object.keys(last?.edits ?? {}), ...Object.keys(work.edits)])];
-  const changed = paths.filter((path) => !same(last?.edits[path], work.edits[path]));
-  return { tab, work, before: Object.fromEntries(changed.map((path) => [path, last?.edits[path] ?? null])) };
+  const stood = (path: string) => editOf(last?.edits ?? {}, path);
+  const changed = paths.filter((path) => !same(stood(path), editOf(work.edits, path)));
+  return { tab, work, before: Object.fromEntries(changed.map((path) => [path, stood(path) ?? null])) };
 }
 
 /** Lays a change over what is kept: files it does not name stay as another tab may have left them. */
@@ -101,7 +102,7 @@ function merged(kept: KeptWork | undefined, { tab, work, before }: Change): Kept
   const by = new Map(Object.entries(kept?.by ?? {}));
   const overwritten = [...(kept?.overwritten ?? [])];
   for (const [path, stood] of Object.entries(before)) {
-    const [there, mine, last] = [edits.get(path), work.edits[path], by.get(path)];
+    const [there, mine, last] = [edits.get(path), editOf(work.edits, path), by.get(path)];
     if (last?.tab === tab && last.at > work.at) continue;
     const isAnothers = last !== undefined && last.tab !== tab && !same(there, stood) && !same(there, mine);
     if (isAnothers) overwritten.push({ at: last.at, path, edit: there ?? null });
@@ -122,13 +123,18 @@ function united(kept: KeptWork | undefined, work: Work): KeptWork {
   if (kept === undefined) return { work, by: {}, overwritten: [] };
   const [earlier, later] = kept.work.at > work.at ? [work, kept.work] : [kept.work, work];
   const aside = Object.entries(earlier.edits)
-    .filter(([path, edit]) => later.edits[path] !== undefined && !same(later.edits[path], edit))
+    .filter(([path, edit]) => Object.hasOwn(later.edits, path) && !same(later.edits[path], edit))
     .map(([path, edit]) => ({ at: earlier.at, path, edit }));
   return {
     work: { ...later, edits: { ...earlier.edits, ...later.edits } },
     by: kept.by,
     overwritten: [...kept.overwritten, ...aside].slice(-MOST_OVERWRITTEN),
   };
+}
+
+/** A learner may call a file `constructor`: only what the work itself holds is an edit. */
+function editOf(edits: Work['edits'], path: string): unknown {
+  return Object.hasOwn(edits, path) ? edits[path] : undefined;
 }
 
 function same(one: unknown, other: unknown): boolean {
