@@ -53,7 +53,7 @@ test('cancel ends the boot, leaves the embedded host, and what the boot still sa
   all.cancel();
   await expect(opening).rejects.toBe(boots[0]?.signal.reason);
   boots[0]?.onState({ kind: 'failed', fault });
-  expect(all.state.webcontainer.kind).toBe('booting');
+  expect(all.state).toEqual({ choice: 'embedded', webcontainer: { kind: 'idle' } });
   expect(remembered).toEqual(['embedded']);
   expect((await all.open()).host).toBe('embedded');
 });

@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxFault } from '../../sandbox/contract.ts';
+import type { Sandbox } from '../../sandbox/contract.ts';
 import type { HostState } from '../../sandbox/webcontainer/host-state.ts';
 
 /** Where a learner may have their server run. */
@@ -46,8 +46,11 @@ export class Hosts {
   choose(choice: HostChoice): void {
     this.#boot.abort();
     this.#parts.remember(choice);
-    const webcontainer = choice === 'webcontainer' ? this.#parts.foreseen?.() : undefined;
-    this.#change(webcontainer === undefined ? { choice } : { choice, webcontainer });
+    const foreseen = choice === 'webcontainer' ? this.#parts.foreseen?.() : undefined;
+    const { webcontainer } = this.#state;
+    // The boot that was under way has just been ended, and is not heard any more.
+    const left: HostState = webcontainer.kind === 'booting' ? { kind: 'idle' } : webcontainer;
+    this.#change({ choice, webcontainer: foreseen ?? left });
   }
 
   /** Ends a boot that is under way; the embedded host takes its place. */
@@ -67,7 +70,7 @@ export class Hosts {
       return await this.#parts.openWebContainer({ signal, onState });
     } catch (error) {
       if (!signal.aborted) this.#parts.remember(null);
-      throw error as SandboxFault;
+      throw error;
     }
   }
 
