@@ -21,6 +21,7 @@ export async function runExperiment(lesson: string, id: string): Promise<Experim
   const { files, entry, clock, script } = experiment;
   const live = await perform({ files, entry, clock }, script).catch((fault: unknown) => {
     if (recording === null) throw fault;
+    console.warn(fault);
     return undefined;
   });
   const transcript = live ?? readRecording(recording ?? '').transcript;
