@@ -33,6 +33,10 @@ describe('a wire event read from JSON', () => {
       { ...base, kind: 'attempt', connection: 1, by: 'curl', url: '', says: '' },
     ],
     ['base64: expected base64, found "a*"', { ...base, kind: 'bytes', connection: 1, direction: 'sent', base64: 'a*' }],
+    [
+      'length: expected a whole number of bytes, no fewer than the 2 of head, found 1',
+      { ...base, kind: 'bytes', connection: 1, direction: 'sent', length: 1, sha256: 'ab', head: 'aGk=' },
+    ],
     ['length: expected number, found nothing', { ...base, kind: 'bytes', connection: 1, direction: 'sent' }],
     [
       'saw.code: expected number, found nothing',

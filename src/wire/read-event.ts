@@ -1,3 +1,4 @@
+import { fromBase64 } from './bytes.ts';
 import type { Json, WireEvent } from './wire-event.ts';
 
 type Shape = Readonly<Record<string, Kind>>;
@@ -58,6 +59,9 @@ function conformPayload(record: Readonly<Record<string, unknown>>): void {
   conform(record, whole ? { base64: 'text' } : { length: 'number', sha256: 'text', head: 'text' }, '');
   const member = whole ? 'base64' : 'head';
   if (!isBase64(String(record[member]))) throw fault(member, 'base64', record[member]);
+  const known = fromBase64(String(record[member])).length;
+  if (!whole && !(Number.isInteger(record['length']) && Number(record['length']) >= known))
+    throw fault('length', `a whole number of bytes, no fewer than the ${known} of head`, record['length']);
 }
 
 function conform(record: Readonly<Record<string, unknown>>, shape: Shape, path: string): void {
