@@ -94,11 +94,6 @@ export function responseRequirements(request: RequestHead, response: ResponseHea
   ];
 }
 
-/** Whether a request asks for WebSocket at all. */
-export function asksForWebSocket(request: RequestHead): boolean {
-  return hasMember(request, 'upgrade', 'websocket') && hasMember(request, 'connection', 'upgrade');
-}
-
 /** Whether permessage-deflate was agreed on (RFC 7692), so that RSV1 has a meaning and payloads may be compressed. */
 export function isCompressed(response: ResponseHead): boolean {
   return extensionNames(fieldValue(response, 'sec-websocket-extensions')).includes('permessage-deflate');

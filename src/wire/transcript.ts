@@ -17,11 +17,6 @@ export function isNamed(client: string, name: string): boolean {
   return client === name || (client.startsWith(`${name}#`) && /^\d+$/.test(client.slice(name.length + 1)));
 }
 
-/** The names of all clients, in the order in which they first did something. */
-export function clientsOf(transcript: Transcript): readonly string[] {
-  return [...new Set(transcript.map(({ client }) => client))].filter((client) => client !== '');
-}
-
 /**
  * The WebSocket connections (and raw ones) that a name stands for, one a client; plain requests are left out. A browser answers a Basic challenge
  * with a second connection: the last one of a client is the one that counts.
@@ -90,11 +85,6 @@ export function answersOf(transcript: Transcript, name: string, to?: string): re
   return eventsOf(transcript, 'answer').filter(
     ({ client, request }) => isNamed(client, name) && (to === undefined || isRequestTo(request, to)),
   );
-}
-
-/** Whether the server answered when it was last asked; `undefined` when nobody asked. */
-export function lastSignOfLife(transcript: Transcript): Seen<'alive'> | undefined {
-  return eventsOf(transcript, 'alive').at(-1);
 }
 
 function isRequestTo(request: string, to: string): boolean {
