@@ -74,7 +74,7 @@ export function createMonacoEditor(
 
   function setFiles(files: Files): void {
     for (const [gone, model] of models) {
-      if (gone in files) continue;
+      if (Object.hasOwn(files, gone)) continue;
       model.dispose();
       models.delete(gone);
     }

@@ -17,12 +17,12 @@ export interface View {
 
 /** Refuses to open what is not there. */
 export function requireFile(files: Readonly<Record<string, string>>, path: string): string {
-  const text = files[path];
+  const text = Object.hasOwn(files, path) ? files[path] : undefined;
   if (text === undefined) throw new RangeError(`expected one of ${Object.keys(files).join(', ')}, found "${path}"`);
   return text;
 }
 
 /** The file to show after the project changed: the same, or the first. */
 export function stillThere(files: Readonly<Record<string, string>>, path: string): string {
-  return path in files ? path : (Object.keys(files)[0] ?? path);
+  return Object.hasOwn(files, path) ? path : (Object.keys(files)[0] ?? path);
 }
