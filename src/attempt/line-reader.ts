@@ -1,7 +1,7 @@
-/** What a program wrote: a line of ours (parsed JSON), or a text that is none. */
+/** What a program wrote: a line of ours (parsed JSON; `undefined` where it is none), or a text beside such lines. */
 export type Written = { readonly line: unknown } | { readonly text: string };
 
-/** Longer than any line of ours can be: what exceeds it without an end is a text. */
+/** Longer than any line of ours can be: what exceeds it without an end is taken for a line that is no JSON. */
 const longestLine = 1024 * 1024;
 
 /** Finds the lines of one program (see protocol.ts) in the pieces of its output; they may begin in the middle of a printed line. */
