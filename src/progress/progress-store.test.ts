@@ -4,6 +4,7 @@ import type { Doorstep } from './doorstep.ts';
 import type { Fact } from './fact.ts';
 import { allKept, countKept, keptAside, takeInKept } from './kept.ts';
 import { keptFile, readKeptFile } from './kept-file.ts';
+import { memoryDoorstep } from './memory-doorstep.fixture.ts';
 import { emptyProgress, PROGRESS_VERSION, type Progress } from './progress.ts';
 import { type Known, openProgress, type ProgressStore } from './progress-store.ts';
 import { anyProgress } from './random-history.ts';
@@ -26,19 +27,6 @@ function channels() {
         listeners.add(own);
       },
     };
-  };
-}
-
-function memoryDoorstep(): Doorstep {
-  const left = new Map<string, string>();
-  return {
-    get length() {
-      return left.size;
-    },
-    key: (index) => [...left.keys()][index] ?? null,
-    getItem: (key) => left.get(key) ?? null,
-    setItem: (key, value) => void left.set(key, value),
-    removeItem: (key) => void left.delete(key),
   };
 }
 
@@ -125,6 +113,35 @@ test('a damaged value is set aside as it was found, told, and what comes after i
   await store.record(skipped(1));
   const again = known(await open(shelf));
   expect(again).toMatchObject({ setAside: 1, progress: { facts: [skipped(1)] } });
+});
+
+test('what another tab has mended meanwhile is not set aside once more', async () => {
+  const values = new Map<string, unknown>([['progress', 'broken']]);
+  const shelf = memoryShelf(values);
+  const mended = { ...emptyProgress, facts: [skipped(1)] };
+  const store = await open({
+    ...shelf,
+    read: (key) => {
+      values.set('progress', mended);
+      return shelf.read(key);
+    },
+  });
+  expect(known(store)).toMatchObject({ setAside: 0, progress: mended, keeping: { kind: 'kept' } });
+  expect(await keptAside(shelf)).toEqual([]);
+});
+
+test('a shelf that fails while another tab tells of a change is told, and what is known stays', async () => {
+  const shelf = memoryShelf();
+  const tabs = channels();
+  const read = Promise.withResolvers<never>();
+  const store = await open({ ...shelf, read: () => read.promise }, { channel: tabs() });
+  await store.record(skipped(1));
+  tabs().postMessage();
+  const told = new Promise<Known>((resolve) => {
+    store.subscribe((now) => now.keeping.kind === 'not-kept' && resolve(now));
+  });
+  read.reject(new DOMException('The database connection is closing.', 'InvalidStateError'));
+  expect(await told).toMatchObject({ keeping: { why: 'blocked' }, progress: { facts: [skipped(1)] } });
 });
 
 test('what a newer edition wrote is left as it is, and said', async () => {

@@ -80,16 +80,18 @@ export async function openProgress(places: ProgressPlaces): Promise<ProgressStor
     }
   };
 
-  /** Lays the damaged value aside under a key of its own, then begins anew with what is in memory. */
+  /** Lays the damaged value aside under a key of its own, unless another tab has done so; then begins anew with what is in memory. */
   const mend = async () => {
-    const raw = await shelf.read(KEY);
     try {
-      await shelf.change(`${ASIDE_PREFIX}${KEY}/${now()}`, () => raw);
-      await shelf.change(KEY, (value) => ('damage' in readProgress(value) ? undefined : value));
+      const raw = await shelf.read(KEY);
+      if (isDamaged(raw)) {
+        await shelf.change(`${ASIDE_PREFIX}${KEY}/${now()}`, () => raw);
+        await shelf.change(KEY, (value) => (isDamaged(value) ? undefined : value));
+        tell({ setAside: known.setAside + 1 });
+      }
     } catch (fault) {
       return tellNotKept(fault);
     }
-    tell({ setAside: known.setAside + 1 });
     await keep();
   };
 
@@ -113,7 +115,7 @@ export async function openProgress(places: ProgressPlaces): Promise<ProgressStor
   known = { ...known, setAside: await asideCount(shelf) };
   await keep();
   if (known.keeping.kind === 'kept') for (const place of left) doorstep?.removeItem(place);
-  channel?.addEventListener('message', () => void readAgain());
+  channel?.addEventListener('message', () => void readAgain().catch(tellNotKept));
 
   return {
     subscribe(listener) {
@@ -137,6 +139,12 @@ export async function openProgress(places: ProgressPlaces): Promise<ProgressStor
       channel?.postMessage('changed');
     },
   };
+}
+
+/** What a newer edition wrote is whole: it stays where it is. */
+function isDamaged(value: unknown): boolean {
+  const read = readProgress(value);
+  return 'damage' in read && read.damage === 'shape';
 }
 
 async function asideCount(shelf: Shelf): Promise<number> {

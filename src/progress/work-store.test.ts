@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Doorstep } from './doorstep.ts';
+import { memoryDoorstep } from './memory-doorstep.fixture.ts';
 import { blockedShelf, memoryShelf, NotKept, type Shelf } from './shelf.ts';
 import { createWorkStore, type KeptWork, type Work } from './work-store.ts';
 
@@ -8,19 +8,6 @@ const LAB = 'steps/passing-credentials';
 
 function work(at: number, edits: Record<string, string>): Work {
   return { at, edits };
-}
-
-function memoryDoorstep(): Doorstep {
-  const left = new Map<string, string>();
-  return {
-    get length() {
-      return left.size;
-    },
-    key: (index) => [...left.keys()][index] ?? null,
-    getItem: (key) => left.get(key) ?? null,
-    setItem: (key, value) => void left.set(key, value),
-    removeItem: (key) => void left.delete(key),
-  };
 }
 
 async function overwritten(shelf: Shelf) {
