@@ -460,7 +460,12 @@ export const readerFaults: readonly ReaderFault[] = [
   fault(
     'an experiment on a template that is not there',
     edit(`${myth}/experiment.ts`, "template: 'bare-ws'", "template: 'bare-sw'"),
-    `myths/first-belief/experiment.ts:1:1: expected a folder below sandbox-templates (${templates}), found \`bare-sw\`; name one of them (did you mean \`bare-ws\`?)`,
+    `myths/first-belief/experiment.ts:1:1: expected a folder below sandbox-templates (${templates}), found \`bare-sw\`; name one of them (did you mean \`bare-ws\`?), or add it`,
+  ),
+  fault(
+    'an experiment whose main module is nowhere, though every object has its name',
+    edit(`${myth}/experiment.ts`, "template: 'bare-ws'", "template: 'bare-ws', entry: 'constructor'"),
+    'myths/first-belief/experiment.ts:1:1: expected a file of bare-ws, found `constructor`; name one as `entry`',
   ),
   fault(
     'a template without its words',

@@ -6,9 +6,8 @@ import type { Claim, Experiment } from '../claim.ts';
 import { id } from '../schema.ts';
 import { readModule, reportAttempt } from './checks.ts';
 import { conform } from './conform.ts';
-import { type Desk, faultAt } from './desk.ts';
+import { type Desk, faultAt, templateNamed } from './desk.ts';
 import { readFiles, readText } from './folder.ts';
-import { nearest } from './nearest.ts';
 import type { Source } from './source.ts';
 
 const text = z.string().trim().min(1, 'must not be empty');
@@ -82,20 +81,8 @@ async function experimentFrom(
   source: Source,
   path: readonly string[],
 ): Promise<Experiment | undefined> {
-  const template = desk.templates.get(experiment.template);
-  if (!template) {
-    const known = [...desk.templates.keys()];
-    desk.report(
-      faultAt(
-        source.file,
-        `a folder below sandbox-templates (${known.join(', ')})`,
-        `\`${experiment.template}\``,
-        `name one of them${nearest(experiment.template, known)}`,
-        source.place(path),
-      ),
-    );
-    return undefined;
-  }
+  const template = templateNamed(desk, source.file, experiment.template, source.place(path));
+  if (template === undefined) return undefined;
   const layers = layersOf(experiment.layer);
   const read = await Promise.all(layers.map((layer) => readFiles(join(desk.courseDir, folder, layer))));
   const { 'mutant.yaml': _, ...laid } = overlay(...read);
@@ -112,7 +99,7 @@ async function experimentFrom(
   }
   const files = overlay(template.files, laid, experiment.files ?? {});
   const { entry = 'server.ts', clock = false, script, expect } = experiment;
-  if (!(entry in files))
+  if (!Object.hasOwn(files, entry))
     desk.report(
       faultAt(source.file, `a file of ${template.name}`, `\`${entry}\``, 'name one as `entry`', source.place(path)),
     );

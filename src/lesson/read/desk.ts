@@ -54,9 +54,19 @@ export function faultAt(file: string, expected: string, found: string, remedy: s
   return { file, ...place, expected, found, remedy };
 }
 
+/** The template of that name; `undefined`, and reported, where there is none. */
+export function templateNamed(desk: Desk, file: string, name: string, place: Place): Template | undefined {
+  const template = desk.templates.get(name);
+  if (template !== undefined) return template;
+  const known = [...desk.templates.keys()];
+  const expected = `a folder below sandbox-templates (${known.join(', ')})`;
+  desk.report(faultAt(file, expected, `\`${name}\``, `name one of them${nearest(name, known)}, or add it`, place));
+  return undefined;
+}
+
 /** Reports a misconception that misconceptions.yaml does not have. */
 export function mustBeMisconception(desk: Desk, file: string, id: string, place: Place): void {
-  if (!desk.misconceptions || id in desk.misconceptions) return;
+  if (!desk.misconceptions || Object.hasOwn(desk.misconceptions, id)) return;
   const remedy = `add it there, or name a known one${nearest(id, Object.keys(desk.misconceptions))}`;
   desk.report({ file, ...place, expected: 'a misconception of misconceptions.yaml', found: `\`${id}\``, remedy });
 }

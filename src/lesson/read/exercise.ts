@@ -6,7 +6,7 @@ import type { Exercise, FilePosition, Mutant, Proof, Rung, Variant } from '../ex
 import { mutantSchema, variantSchema } from '../schema.ts';
 import { hashFiles } from './checks.ts';
 import { conform } from './conform.ts';
-import { type Desk, faultAt, mustBeMisconception } from './desk.ts';
+import { type Desk, faultAt, mustBeMisconception, templateNamed } from './desk.ts';
 import { foldersIn, readFiles, readText } from './folder.ts';
 import { nearest } from './nearest.ts';
 import { readYaml, type Source } from './source.ts';
@@ -39,20 +39,8 @@ export async function readExercise(
   source: Source,
   checks: readonly Check[],
 ): Promise<Exercise | undefined> {
-  const template = desk.templates.get(fields.template);
-  if (!template) {
-    const known = [...desk.templates.keys()];
-    desk.report(
-      faultAt(
-        source.file,
-        `a folder below sandbox-templates (${known.join(', ')})`,
-        `\`${fields.template}\``,
-        `name one of them${nearest(fields.template, known)}, or add it`,
-        source.place(['template']),
-      ),
-    );
-    return undefined;
-  }
+  const template = templateNamed(desk, source.file, fields.template, source.place(['template']));
+  if (template === undefined) return undefined;
   const [starter, answer] = await Promise.all(
     [layers.starter, layers.answer].map((layer) => readLayer(desk, folder, layer)),
   );
@@ -67,7 +55,7 @@ export async function readExercise(
     ...fields.hidden.map((path, index) => ({ path, key: ['hidden', index] })),
   ];
   for (const { path, key } of named) {
-    if (path in files) continue;
+    if (Object.hasOwn(files, path)) continue;
     desk.report(
       faultAt(
         source.file,

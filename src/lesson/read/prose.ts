@@ -121,7 +121,7 @@ function checkComponent(
   }
   const known = { ...rule.required, ...rule.optional };
   for (const attribute of Object.keys(attributes)) {
-    if (attribute in known) continue;
+    if (Object.hasOwn(known, attribute)) continue;
     const names = Object.keys(known).map((one) => `\`${one}\``);
     fault(
       `${names.length > 0 ? `only ${names.join(', ')}` : 'no attribute'} on <${name}>`,
