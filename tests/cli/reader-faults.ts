@@ -389,6 +389,16 @@ export const readerFaults: readonly ReaderFault[] = [
     'steps/01-second-door/checks.ts:28:5: expected a script that can be judged, found advance needs the clock under control: say `clock: true` in the exercise; mend `script[1]` of it',
   ),
   fault(
+    'an id in another case',
+    edit(`${step}/checks.ts`, "id: 'echoes'", "id: 'Echoes'"),
+    'steps/01-second-door/checks.ts:28:5: expected `[1].id` to be lower-case words joined by hyphens, like `first-message`, found "Echoes"; mend it',
+  ),
+  fault(
+    'an empty hint',
+    edit(`${step}/checks.ts`, "'What does the server do with a message?'", "''"),
+    'steps/01-second-door/checks.ts:28:5: expected `[1].hints[0]` to not be empty, found an empty text; mend it',
+  ),
+  fault(
     'a title with a full stop',
     edit(`${step}/checks.ts`, "title: 'What is said comes back'", "title: 'What is said comes back.'"),
     'steps/01-second-door/checks.ts:29:12: expected `[1].title` to be a sentence without a full stop, found "What is said comes back."; mend it',
