@@ -15,7 +15,7 @@ export type Conformance =
   | { readonly kind: 'fault'; readonly fault: AttemptFault };
 
 /** A server that answers 401 without a credential, tells what the handshake held, and closes with a code of its own. */
-export const conformanceServer: Files = {
+const conformanceServer: Files = {
   'package.json': '{ "type": "module" }\n',
   'server.ts': `import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
@@ -39,7 +39,7 @@ server.listen(Number(process.env.PORT), '::');
 
 const credentials = { authorization: 'Bearer abc', cookie: 'session=1' };
 
-export const conformanceScript: Script = [
+const conformanceScript: Script = [
   { do: 'request', client: 'plain', method: 'GET', path: '/' },
   { do: 'connect', client: 'page', as: { kind: 'browser', path: '/' } },
   { do: 'until', client: 'page', event: { on: 'close' }, withinMs: 2_000 },

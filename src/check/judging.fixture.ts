@@ -5,7 +5,7 @@ import { judgeExpectations } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The verdict on one expectation. */
-export function verdictOn(run: Run, expectation: Expectation): Verdict {
+function verdictOn(run: Run, expectation: Expectation): Verdict {
   const [verdict] = judgeExpectations([expectation], run.done());
   return verdict ?? expect.fail('expected a verdict');
 }

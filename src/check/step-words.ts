@@ -36,7 +36,7 @@ export function sayStep(step: Step): readonly string[] {
 }
 
 /** A value in words; a token by what is wrong with it. */
-export function sayValue(value: Value): string {
+function sayValue(value: Value): string {
   if (typeof value === 'string') return value;
   switch (value.make) {
     case 'token':

@@ -38,7 +38,7 @@ function sayNames(names: readonly string[]): string {
 }
 
 /** Everybody who acts in a script, in the order of their first act. */
-export function whoIn(script: Script): readonly string[] {
+function whoIn(script: Script): readonly string[] {
   const names = script.flatMap((step) => {
     if (step.do === 'repeat') return whoIn(step.steps);
     return 'client' in step ? [step.client.replace(/#\d+$/, '')] : [];

@@ -65,7 +65,7 @@ export async function newCommand(
 }
 
 /** The files of a new lesson or template, by their paths in its folder; `misconceptions.yaml` is what the course's own gains. */
-export async function scaffold(
+async function scaffold(
   places: Places,
   kind: Makable,
   folder: string,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { jsonSchemas } from '../lesson/json-schemas.ts';
 
 /** Where the schemas lie, from the engine's folder. */
-export const schemasFolder = 'src/lesson/json-schema';
+const schemasFolder = 'src/lesson/json-schema';
 
 /** `course schemas`: writes the JSON Schemas that editors complete YAML with. */
 export async function schemasCommand(engineDir: string): Promise<number> {

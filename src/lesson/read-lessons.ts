@@ -25,7 +25,7 @@ export interface Places {
 }
 
 /** The engine in the working directory, and the course that `COURSE_DIR` names, else its own `lessons/`. */
-export function defaultPlaces(): Places {
+function defaultPlaces(): Places {
   return { engineDir: process.cwd(), courseDir: resolve(process.env['COURSE_DIR'] || 'lessons') };
 }
 

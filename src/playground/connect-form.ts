@@ -32,7 +32,7 @@ export interface ConnectForm {
 }
 
 /** All plain requests are one client's, so that their answers can be found; all pages and requests share its cookie jar. */
-export const HTTP_CLIENT = 'request';
+const HTTP_CLIENT = 'request';
 const JAR = 'jar';
 
 /** What each carrier calls a credential when nobody says otherwise. */

@@ -2,7 +2,7 @@ import type { Answered } from './fact.ts';
 import type { Progress } from './progress.ts';
 
 /** Days from one right answer to the next review; a wrong answer begins again at the first. */
-export const REVIEW_DAYS = [1, 3, 7, 21] as const;
+const REVIEW_DAYS = [1, 3, 7, 21] as const;
 /** At most so many reviews in a session, and so many between two midnights. */
 export const SESSION_SIZE = 10;
 export const DAY_MS = 86_400_000;

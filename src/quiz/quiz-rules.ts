@@ -39,7 +39,7 @@ export function quizFaults(quiz: Quiz, knownMisconceptions: ReadonlySet<string> 
 }
 
 /** The same for one question that stands at `path`. */
-export function questionFaults(
+function questionFaults(
   question: Question,
   path: readonly (string | number)[],
   knownMisconceptions: ReadonlySet<string> | undefined,

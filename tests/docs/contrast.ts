@@ -1,5 +1,5 @@
 /** The luminance of an `oklch(L% C H)`, from 0 to 1: OKLab to linear sRGB (CSS Color 4 §10.2), clipped to it, then WCAG 2.2 “relative luminance”. */
-export function luminanceOf(colour: string): number {
+function luminanceOf(colour: string): number {
   const [, l = '', c = '', h = ''] = /^oklch\(([\d.]+)% ([\d.]+) ([\d.]+)\)$/.exec(colour) ?? [];
   if (l === '') throw new Error(`expected oklch(L% C H), found ${colour}`);
   const hue = (Number(h) * Math.PI) / 180;

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import type { Scenario } from './stand-in/headless.ts';
 
 /** The address that the pinned package asks for; another version asks otherwise, and then no test finds its frame. */
-export const HEADLESS = /^https:\/\/stackblitz\.com\/headless\?.*version=1\.6\.4/;
+const HEADLESS = /^https:\/\/stackblitz\.com\/headless\?.*version=1\.6\.4/;
 
 const ISOLATED = {
   'cross-origin-embedder-policy': 'require-corp',

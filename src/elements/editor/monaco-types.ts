@@ -1,7 +1,7 @@
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
 
 /** Where the build puts the declarations of Node, `ws` and `jose`: path below node_modules → text. */
-export const TYPES_ADDRESS = '/editor-types.json';
+const TYPES_ADDRESS = '/editor-types.json';
 
 // TypeScript's own numbers, of which the editor's declarations know only the old ones.
 const BUNDLER_RESOLUTION = 100;

@@ -20,7 +20,7 @@ const asked = {
 const predicted = { ...asked, mechanism: proseSchema, beliefIsRight: proseSchema, experiment: idSchema };
 
 /** One question of any kind. */
-export const questionSchema: z.ZodType<Question> = z.discriminatedUnion(
+const questionSchema: z.ZodType<Question> = z.discriminatedUnion(
   'kind',
   [
     z.strictObject({ ...asked, ...singleChoiceFields }),

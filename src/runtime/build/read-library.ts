@@ -33,7 +33,7 @@ export function ownNatives(): Readonly<Record<string, string>> {
 }
 
 /** The folder outside the tree that keeps what is fetched once. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
   const base = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   return join(base, 'handshake');
 }

@@ -6,7 +6,7 @@ import { MachineProgram } from './machine-program.ts';
 import { Pulse } from './pulse.ts';
 
 /** Where the frame lies on the site. */
-export const frameUrl = '/sandbox.html';
+const frameUrl = '/sandbox.html';
 
 const bootLimit = 20_000;
 const port = 8080;
