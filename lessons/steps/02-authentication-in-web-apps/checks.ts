@@ -67,7 +67,7 @@ export default defineChecks([
     core: true,
     script: [me('eve')],
     expect: [answered('eve', 401, { headers: { 'www-authenticate': /^Bearer\b/i } })],
-    why: 'A 401 without `WWW-Authenticate` says no and keeps to itself what would be a yes. HTTP requires the field (RFC 9110 §15.5.2).',
+    why: 'A 401 without `WWW-Authenticate` says no, but not what would be accepted. HTTP requires the field (RFC 9110 §15.5.2).',
     hints: [
       'How does a client learn which kind of credential is asked for?',
       'Look at the header fields of the 401.',
@@ -94,7 +94,7 @@ export default defineChecks([
       neverAnswered('eve', /ann|bob/),
       received('stranger', { via: 'none' }),
     ],
-    why: 'A token that this server has just handed out is not taken, or is taken for somebody else.',
+    why: 'A token that this server has just handed out is refused, or taken for somebody else’s.',
     hints: [
       'Does what `/login` signs agree with what `/me` verifies?',
       'Look at the key, the issuer and the audience in both places.',
@@ -104,7 +104,7 @@ export default defineChecks([
   },
   {
     id: 'cookie-flags',
-    title: 'The session cookie is one that only this host gets, and no script reads',
+    title: 'Only this host gets the session cookie, and no script can read it',
     core: true,
     script: [logIn('ann'), request('ann', 'GET', '/me', { page: server.origin }), readCookies('ann')],
     expect: [
@@ -165,7 +165,7 @@ export default defineChecks([
       received('program', { via: 'bearer', sub: 'ann' }),
       closedWith('program', 1000),
     ],
-    why: 'Outside a browser a client sets the header fields of its handshake as it likes; this one sent `Authorization` and was not heard.',
+    why: 'Outside a browser a client sets the header fields of its handshake as it likes. This one sent `Authorization`, and the server did not read it.',
     hints: [
       'Is `Authorization` there in a handshake?',
       'Look at `request.headers` in the `upgrade` handler.',
@@ -176,7 +176,7 @@ export default defineChecks([
   },
   {
     id: 'wrong-password',
-    title: 'A wrong password, an unknown user and half a form get nothing',
+    title: 'A wrong password, an unknown user and an incomplete form get nothing',
     core: true,
     attack: true,
     script: [
@@ -199,7 +199,7 @@ export default defineChecks([
       ),
       neverAnswered('noise', /access_token|__Host-session/),
     ],
-    why: 'Somebody who does not know the password got a token. All that comes later trusts this one door.',
+    why: 'Somebody who does not know the password got a token. Everything that comes later relies on this one check.',
     hints: [
       'What are both sides of the comparison when the user does not exist?',
       'Look at `passwordIsRight` and at what is done with its answer.',
@@ -226,7 +226,7 @@ export default defineChecks([
   },
   {
     id: 'forged-token',
-    title: 'Tokens by another key, without a key, for others, without an end and without a name are refused',
+    title: 'Tokens that are unsigned, or signed by another key, or not for us, or without an expiry or a user, are refused',
     attack: true,
     script: [
       me('stranger', token.bearer({ sub: 'ann' }, { signedBy: 'attacker' })),
@@ -252,7 +252,7 @@ export default defineChecks([
       answered('copy', 401, invalid),
       answered('basic', 401),
     ],
-    why: 'A good signature says who signed, and nothing about for whom or until when. What is not asked for is not checked.',
+    why: 'A good signature says who signed. It does not say for whom, or until when. What you do not ask for is not checked.',
     hints: [
       'Which of them did the server not look at?',
       'Look at the options of `jwtVerify`.',
@@ -263,7 +263,7 @@ export default defineChecks([
   },
   {
     id: 'forged-at-the-socket',
-    title: 'A forged or unfit token is nobody, at /whoami and in a cookie as well',
+    title: 'A forged or unfit token proves nothing, at /whoami and in a cookie as well',
     core: true,
     attack: true,
     script: [
@@ -294,10 +294,10 @@ export default defineChecks([
       ]),
     ],
     sends: 'forged tokens, and six that are signed and unfit, in the header and in the cookie',
-    why: 'The token is read in more than one place: in the header, in the cookie, for `/me` and for the socket. One of them still believes what it says.',
+    why: 'The token is read in more than one place: in the header, in the cookie, for `/me` and for the socket. One of these places still believes what the token says.',
     hints: [
       'In how many places does a token come in?',
-      'Look for what is left of `decodeJwt`, and for a path that goes round the verifying.',
+      'Look for what is left of `decodeJwt`, and for a path on which nothing is verified.',
       'Let one function read and verify, whatever the carrier, and use it at every door.',
       'const caller = await whoIsAsking(request); // in the upgrade handler too',
     ],
@@ -313,7 +313,7 @@ export default defineChecks([
       ...introduce('late', token.bearer({ sub: 'ann', exp: '-1m' })),
     ],
     expect: [answered('ann', 401, invalid), received('late', { via: 'none' })],
-    why: 'The token ended a minute ago. A token that is only decoded never ends.',
+    why: 'The token expired a minute ago. A token that is only decoded never expires.',
     hints: [
       'Who looks at `exp`?',
       'Look at the call that reads the token.',
@@ -336,8 +336,8 @@ export default defineChecks([
     expect: ['tossed', 'longer', 'plain', 'shouted', 'inside'].map((name) => answered(name, 401)),
     why: 'A browser guards the names that begin with `__Host-`: only this host can set them. A sibling host can set `evil__Host-session` for all of the domain; a server that takes it for the session lets mallory log ann in as mallory.',
     hints: [
-      'Who may set a cookie whose name holds yours and is not yours?',
-      'Look at how the cookie is found in the field: by its whole name?',
+      'Who may set a cookie whose name contains yours but is another?',
+      'Look at how the cookie is found in the header field. Is its whole name compared?',
       'Cut the field at `;`, trim each part, and compare everything before the first `=` with the name.',
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is shown to the learner as code
       'pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)',
