@@ -100,7 +100,7 @@ export default defineChecks([
       neverReflected('ann'),
       neverReflected('bob'),
     ],
-    why: '`ws` answers with the first subprotocol that was offered. When that is the token, the 101 carries it into every log of response headers.',
+    why: '`ws` answers with the first subprotocol that was offered. When that is the token, the 101 repeats it, and every log of response headers has it.',
     hints: [
       'Which of the offered subprotocols does the 101 name, and who may read it there?',
       'Look at the options of `new WebSocketServer`.',
@@ -133,7 +133,7 @@ export default defineChecks([
     why: 'Verifying takes time. A message that comes meanwhile is gone for ever when nobody listens yet, and `await` before `on("message")` means that nobody does.',
     hints: [
       'What happens to a message for which there is no listener?',
-      'Which line waits, and is `ws.on("message", …)` before or behind it?',
+      'Which line waits, and does `ws.on("message", …)` come before or after it?',
       'Listen at once, in the same tick as the connection. Keep what comes while a token is verified, and handle it afterwards, in order.',
       'ws.on("message", (data) => { if (verifying) waiting.push(data.toString()); else receive(data.toString()); });',
     ],
@@ -204,7 +204,7 @@ export default defineChecks([
   },
   {
     id: 'not-auth-first',
-    title: 'Who does not begin with a credential is closed with 4401, unheard',
+    title: 'Somebody who does not begin with a credential is closed with 4401, unheard',
     core: true,
     attack: true,
     script: [
@@ -234,11 +234,11 @@ export default defineChecks([
       stillOpen('ann'),
     ],
     sends: 'a text, `null`, an object for a token, a text before the token',
-    why: 'A message before the proof is not to be handed on, nor to be parsed with trust: one that is not JSON must not end the server for everybody.',
+    why: 'A message before the proof must not be passed on, and must not be parsed carelessly: one that is not JSON ends the server for everybody.',
     hints: [
       'What does `JSON.parse` do with a text that is not JSON?',
       'Look at what happens to the very first message.',
-      'Parse it where an exception is caught. If it is no auth message, close with 4401 and handle nothing after it.',
+      'Parse it where an exception is caught. If it is not an auth message, close with 4401 and handle nothing after it.',
       'function tokenOf(text: string): string | undefined {\n  try {\n    const message = JSON.parse(text);\n    return message?.type === "auth" ? String(message.token) : undefined;\n  } catch {\n    return undefined;\n  }\n}\n…\nif (ws.readyState !== ws.OPEN) return;\nif (tokenOf(text) === undefined && !members.has(ws)) return ws.close(4401, "authenticate first");',
     ],
     refutes: ['serve-first'],
@@ -302,7 +302,7 @@ export default defineChecks([
       received('bob', { from: 'ann', text: 'still here' }),
     ],
     sends: 'pings, and no message',
-    why: 'Without a deadline anybody can hold as many sockets as they like and say nothing: 500 of them stayed for ever and cost 22 MB. A deadline that nobody clears ends members as well, and one that a ping moves is none: a ping proves nothing.',
+    why: 'Without a deadline anybody can hold as many sockets as they like and say nothing: 500 of them stayed for ever and cost 22 MB. A deadline that nobody clears ends members too. One that a ping moves is no deadline: a ping proves nothing.',
     hints: [
       'How long may somebody stand at the door?',
       'The moment a stranger comes in is the moment to start a timer.',
@@ -346,7 +346,7 @@ export default defineChecks([
       stillOpen('ann'),
     ],
     sends: 'a megabyte from a stranger, a byte too many from a stranger and from two members',
-    why: '`ws` takes messages of up to 100 MiB unless told otherwise, from strangers too. Told so, it closes with 1009; but a socket without a listener for `error`, a stranger’s or a member’s, ends the whole process with it.',
+    why: '`ws` takes messages of up to 100 MiB unless told otherwise, from strangers too. With a limit it closes with 1009. But if nobody listens for `error` on that socket, a stranger’s or a member’s, the whole process ends with it.',
     hints: [
       'How large is the largest message that you need?',
       'Look at the options of `new WebSocketServer`, and at the events of `ws`.',
@@ -357,7 +357,7 @@ export default defineChecks([
   },
   {
     id: 'from-is-ours',
-    title: 'Who speaks is what the server knows, not what the message says',
+    title: 'The server says who speaks, not the message',
     attack: true,
     script: [
       connect('ann', withHeader('ann')),
@@ -409,7 +409,7 @@ export default defineChecks([
       neverReceived('carl', /who am I/),
       stillOpen('carl'),
     ],
-    why: 'An identity is bound once. A socket that may change it lets whoever holds it act as another, and everything that was decided for the first user goes on to hold for the second.',
+    why: 'An identity is bound once. A socket that may change it lets whoever holds it act as another, and everything that was decided for the first user goes on applying to the second.',
     hints: [
       'May one socket be two people?',
       'Look at what happens to an auth message when the socket is a member already.',
@@ -446,7 +446,7 @@ export default defineChecks([
     ],
     expect: [refused('ann', 400), refused('bob', 400), refused('mallory', 400), refused('twice', 400)],
     sends: 'a header for ann with a subprotocol for bob, the field Authorization twice, and the like',
-    why: 'When a proxy believes one of them and the server the other, the one who logs and the one who decides speak of different people. A request that says two things is not understood: 400.',
+    why: 'When a proxy believes one of them and the server the other, the log names one person and the decision is about another. A request that says two things cannot be understood: 400.',
     hints: [
       'Which of two different badges is the real one?',
       'Look at "1 read the credential": what becomes of the second one?',
