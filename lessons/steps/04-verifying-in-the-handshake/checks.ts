@@ -83,7 +83,7 @@ export default defineChecks([
     hints: [
       'Where is the token, when there is no `Authorization`?',
       'Look at `request.url`.',
-      'Cut the target at `?` and read the rest with `URLSearchParams`.',
+      'Cut the request target at `?` and read the rest with `URLSearchParams`.',
       "const token = new URLSearchParams(query).get('token');",
     ],
     refutes: ['browser-sets-headers'],
@@ -117,7 +117,7 @@ export default defineChecks([
       refused('blank', 401, challenge),
       refused('noise', 401, challenge),
     ],
-    why: 'One handshake without a token ended the server. An async handler that throws is a rejected promise that nobody handles, and Node ends the process for it.',
+    why: 'One handshake without a token ended the server. An async handler that throws is a rejected promise that nobody handles, and that ends the process.',
     hints: [
       'The server is gone. Where did the exception go?',
       'Look at the `async` function that is given to `on("upgrade")`.',
@@ -133,7 +133,7 @@ export default defineChecks([
     attack: true,
     script: atBothDoors({ sub: 'admin' }, { alg: 'none' }),
     expect: refusedAtBoth,
-    why: 'The header says that there is nothing to verify, and the server believed it, or died of it.',
+    why: 'The header says that there is nothing to verify. The server believed it, or died of it.',
     hints: [
       'Who wrote the header of the token?',
       'Look at what decides which algorithm is used.',
@@ -206,11 +206,11 @@ export default defineChecks([
     attack: true,
     script: atBothDoors({ sub: 'admin' }, { signedBy: 'attacker', embedKey: true }),
     expect: [...refusedAtBoth, neverReceived('program', /admin/)],
-    why: 'The header holds a public key (`jwk`), and the server verified with it: with the key of whoever made the token.',
+    why: 'The header holds a public key (`jwk`), and the server verified with that: with the key of whoever made the token.',
     hints: [
-      'Where does the key come from that says "genuine"?',
-      'Look at what the server takes out of the token’s header.',
-      'Take nothing from it. The key stands in your configuration.',
+      'Where does the key come from that made the token look genuine?',
+      'Look at what the server takes from the token’s header.',
+      'Take nothing from it. The key comes from your configuration.',
       "const issuerKey = await importSPKI(publicKeyPem, 'RS256'); // and no other key anywhere",
     ],
     refutes: ['alg-from-token'],
@@ -247,7 +247,7 @@ export default defineChecks([
   },
   {
     id: 'other-issuer',
-    title: 'A token of another issuer is refused',
+    title: 'A token from another issuer is refused',
     attack: true,
     script: [
       ...atBothDoors({ iss: 'https://issuer.evil' }),
@@ -270,9 +270,9 @@ export default defineChecks([
     attack: true,
     script: atBothDoors({ exp: null }),
     expect: refusedAtBoth,
-    why: '`exp` is optional in a JWT (RFC 7519 §4.1.4), and what is not there is not checked: this token is good for ever.',
+    why: '`exp` is optional in a JWT (RFC 7519 §4.1.4), and what is not there is not checked. This token never expires.',
     hints: [
-      'When does this token end?',
+      'When does this token expire?',
       'Look at which claims must be there.',
       'Require `exp`.',
       "requiredClaims: ['sub', 'exp', 'jti']",
@@ -299,7 +299,7 @@ export default defineChecks([
     attack: true,
     script: atBothDoors({ nbf: '1h' }),
     expect: refusedAtBoth,
-    why: 'The token begins in an hour (`nbf`, RFC 7519 §4.1.5). Whoever reads the claims by hand reads the end and forgets the beginning.',
+    why: 'The token begins in an hour (`nbf`, RFC 7519 §4.1.5). Code that checks claims by hand often checks the end and forgets the beginning.',
     hints: [
       'From when on is this token good?',
       'Look at which claims your own code compares with the clock.',
@@ -333,11 +333,11 @@ export default defineChecks([
       refused('late', 401, challenge),
     ],
     sends: 'a good token, the same claims signed by another, and a token that expires between two handshakes',
-    why: 'The server remembers what it has verified, by the payload or for ever. The payload is what everybody can write, and a token that held a minute ago may be over.',
+    why: 'The server remembers what it has verified: for ever, or by the payload alone. But everybody can write a payload, and a token that was valid a minute ago may have expired.',
     hints: [
       'What does a verdict of a minute ago say about now?',
       'Look at what is remembered, and under which key.',
-      'Verify each time: it takes a fifth of a millisecond. What a store tells you may be remembered for a while, a verdict on a signature under nothing shorter than the whole token.',
+      'Verify each time: it takes a fifth of a millisecond. What a store tells you may be remembered for a while. If you remember a verdict on a signature, then under the whole token, and not past its `exp`.',
       'const sub = shown.length === 1 ? await verifiedUser(token) : undefined;',
     ],
     refutes: ['checked-once'],
@@ -367,14 +367,14 @@ export default defineChecks([
   },
   {
     id: 'revoked',
-    title: 'A token that was taken back is refused',
+    title: 'A revoked token is refused',
     core: true,
     attack: true,
     script: atBothDoors({ jti: 'lost-laptop' }),
     expect: refusedAtBoth,
-    why: 'The laptop was lost and its token taken back. The signature is as good as ever: only a list knows.',
+    why: 'The laptop was lost and its token revoked. The signature is as good as ever. Only a list can tell.',
     hints: [
-      'What can the signature not know?',
+      'What happened after the token was signed, and who knows of it?',
       'Look at `revoked.ts`.',
       'Ask `isRevoked` for the `jti` of the verified token, and wait for the answer before you decide.',
       'if (await isRevoked(String(payload.jti))) return undefined;',
@@ -387,7 +387,7 @@ export default defineChecks([
     core: true,
     script: atBothDoors({ exp: '-1m' }),
     expect: refusedAtBoth,
-    why: 'The token ended a minute ago. jose noticed and threw; nobody caught it.',
+    why: 'The token expired a minute ago. jose noticed and threw, and nobody caught it.',
     hints: [
       'What does `jwtVerify` do with an expired token?',
       'Look at who catches what it throws.',
