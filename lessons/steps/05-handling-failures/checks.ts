@@ -77,7 +77,7 @@ export default defineChecks([
     ],
     why: 'A member with a good token was not let in, or what she said did not reach the board.',
     hints: [
-      'What do `rooms` in the token and the path have to do with each other?',
+      'How does the server know that ann may enter the room in the path?',
       'Look at "3 decide" and "4 bind the identity".',
       'The room is the path without its slash. When the claim `rooms` holds it, welcome the member and keep `sub` and `room` for each message.',
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is shown to the learner as code
@@ -110,7 +110,7 @@ export default defineChecks([
   },
   {
     id: 'expired',
-    title: 'An expired token is told so: Close 4401 "token expired"',
+    title: 'Somebody with an expired token is told so: Close 4401 "token expired"',
     core: true,
     script: [page('ann', '/lobby', { exp: '-1m' }), until('ann', closed())],
     expect: [
@@ -123,14 +123,14 @@ export default defineChecks([
     hints: [
       'Which answer can the script of a page read: a status, or a close code?',
       'Look at the reason that is given to `close`: how long is it, and what does it tell?',
-      'Accept the handshake, then close with 4401 and two words. jose tells expiry apart with `errors.JWTExpired`.',
+      'Accept the handshake, then close with 4401 and two words. jose throws `errors.JWTExpired` when a token has expired and is otherwise good.',
       "if (error instanceof errors.JWTExpired) … ws.close(4401, 'token expired');",
     ],
     refutes: ['page-reads-status', 'private-code-for-401'],
   },
   {
     id: 'not-a-member',
-    title: 'Who is no member of the room is told so: Close 4403',
+    title: 'Somebody who is not a member of the room is told so: Close 4403',
     core: true,
     script: [
       page('before', '/lobby'),
@@ -152,7 +152,7 @@ export default defineChecks([
     hints: [
       'What does the client read when the server closes without a code?',
       'Look at the `close` for somebody whose rooms do not match.',
-      'Give the code that says what is wrong: 4403, as HTTP’s 403. The client can then stop trying.',
+      'Close with the code that says what is wrong: 4403, like HTTP’s 403. The client can then stop trying.',
       "ws.close(4403, 'not a member');",
     ],
     refutes: ['close-1000-refuses'],
@@ -184,11 +184,11 @@ export default defineChecks([
       closedWith('one-text', 4403),
       neverReceived('one-text', 'welcome'),
     ],
-    why: 'Members of `lobby` got into another room with a similar name. `startsWith` and `includes` on texts compare beginnings and parts; a permission is for one room.',
+    why: 'Members of `lobby` got into another room with a similar name. On texts, `startsWith` and `includes` compare only a part. A permission is for one room.',
     hints: [
       'Is `lobby-staff` the room `lobby`?',
       'Look at how the room of the path is compared with the rooms of the token.',
-      'Compare whole names: `includes` of an array does, `includes` of a text does not. Make sure that the claim is an array.',
+      'Compare whole names: `includes` on an array does that, `includes` on a text does not. Make sure that the claim is an array.',
       "const rooms = Array.isArray(payload['rooms']) ? payload['rooms'] : [];\nif (!rooms.includes(room)) …",
     ],
     refutes: ['origin-prefix'],
@@ -229,7 +229,7 @@ export default defineChecks([
   },
   {
     id: 'after-close',
-    title: 'What is posted after the Close frame does not stand on the board',
+    title: 'What is posted after the Close frame does not reach the board',
     core: true,
     attack: true,
     script: [
@@ -261,7 +261,7 @@ export default defineChecks([
   },
   {
     id: 'board-for-members',
-    title: 'The board is for members only, and shows each the rooms that are theirs',
+    title: 'The board is for members only, and shows each of them their own rooms',
     attack: true,
     script: [
       page('ann', '/lobby'),
@@ -301,10 +301,10 @@ export default defineChecks([
       answered('basic', 401, challenge),
       neverAnswered('detour', /among us|flowers/),
     ],
-    sends: 'no bearer, five that do not hold, one for another room, and detours to the same door',
+    sends: 'no bearer token, several that are not valid, one for another room, and other spellings of the path',
     why: 'What is guarded at the socket can be read over plain HTTP. Two doors into one room need two locks.',
     hints: [
-      'By how many ways does what is said in the room get out?',
+      'In how many ways can somebody read what is said in the room?',
       'Look at the answer to `GET /board`.',
       'Ask for a bearer token there too, and verify it with the same function.',
       "if (token?.kind !== 'good' || token.rooms.length === 0) response.writeHead(401, { 'WWW-Authenticate': 'Bearer' }).end();",
@@ -329,9 +329,9 @@ export default defineChecks([
     expect: [statuses('mallory', { 401: 10, 429: 90 }, limited), opened('ann'), received('ann', 'welcome ann')],
     why: 'There is no limit, or it is counted too late. Check, await, count: while the first try is being judged, all the others have passed the check.',
     hints: [
-      'How many tries are between your asking and your counting?',
+      'How many tries can come between your check and your count?',
       'Look for the `await` between the two.',
-      'Either count before the first `await` and give it back for a good token, or let the tries of one address wait for one another. Answer 429 with `Retry-After`.',
+      'Either count before the first `await` and take a good try off again, or let the tries of one address wait for one another. Answer 429 with `Retry-After`.',
       "const turn = (lines.get(address) ?? Promise.resolve()).then(() => admit(request, socket, head)).catch(() => socket.destroy());\nlines.set(address, turn); // one try of an address waits for the other\n…\nif ((badTries.get(address) ?? 0) >= 10) return refuse(socket, '429 Too Many Requests', 'Retry-After: 10'); // refuse writes the answer, as for a missing token\n…\nbadTries.set(address, (badTries.get(address) ?? 0) + 1); // for a bad one; and one less again ten seconds later",
     ],
     refutes: ['await-then-count'],
@@ -366,7 +366,7 @@ export default defineChecks([
       ),
     ],
     expect: [statuses('mallory', { 401: 10, 429: 30 }, limited)],
-    why: '`X-Forwarded-For` is text that the client writes, as are the path and every other field. A limit that goes by them counts a new client for each try.',
+    why: '`X-Forwarded-For` is text that the client writes, as are the path and every other field. A limit that goes by any of them sees a new client in each try.',
     hints: [
       'Who writes this header field, when there is no proxy of yours before the server?',
       'Look at what the limit is keyed on.',
@@ -377,7 +377,7 @@ export default defineChecks([
   },
   {
     id: 'good-between',
-    title: 'A good connection does not wipe out the bad tries before it, and a missing token is one of them',
+    title: 'A good try does not wipe out the bad ones before it, and a missing token counts as bad',
     attack: true,
     script: [
       repeat(
@@ -397,18 +397,18 @@ export default defineChecks([
     ],
     expect: [statuses('mallory', { 401: 6 }), opened('insider'), statuses('eve', { 401: 4, 429: 2 }, limited)],
     sends: 'six forged tokens, a good one, then six handshakes without a token',
-    why: 'Whoever has one good token can guess without end: nine tries, a good one, nine more. Only time makes a bad try undone.',
+    why: 'Whoever has one good token can guess without end: nine tries, a good one, nine more. Only time may take a bad try off the count.',
     hints: [
       'What does a good token prove about the bad ones before it?',
       'Look at what takes a number off the count, and at which refusals add to it.',
-      'Count every refused credential, also one that is missing, and let nothing but the ten seconds take it off. A try that was counted in advance gives back itself alone.',
+      'Count every refused credential, also a missing one, and let nothing but the ten seconds take it off. If a good try was counted in advance, take that one off and no other.',
       "if (token === undefined || token.kind === 'bad') countBadTry(address); // and no `badTries.delete(address)` for a good one",
     ],
     refutes: ['good-try-forgives'],
   },
   {
     id: 'bad-frames',
-    title: 'A bad frame ends its own connection, of a member and of one who was sent away',
+    title: 'A bad frame ends only its own connection, whether its sender is a member or was sent away',
     attack: true,
     script: [
       connect('mallory', raw(handshake('/lobby', { subprotocols: member({ sub: 'mallory' }) }))),
@@ -427,7 +427,7 @@ export default defineChecks([
     why: '`ws` reports a bad frame as an `error` event, also when it has closed the connection already; an `error` for which nobody listens ends the process.',
     hints: [
       'The server is gone. For which of its connections did nobody listen to `error`?',
-      'Look at where the listeners are attached: is it before or after the one line that sends people away?',
+      'Look at where the listeners are attached: before or after the line that sends people away?',
       'Listen for `error` in the first line after `handleUpgrade`, whoever it is.',
       "ws.on('error', (error) => console.warn(error.message));",
     ],
@@ -454,9 +454,9 @@ export default defineChecks([
     expect: [statuses('ann', { 101: 11 }), statuses('late', { 101: 11 }), closedWith('late', 4401)],
     why: 'The limit counts everybody. A family behind one router, or a page that reconnects, is locked out without having done anything wrong.',
     hints: [
-      'What is it that should not happen too often?',
-      'Look at where a try is counted, and at what is given back when it was good.',
-      'Count bad tries only: where you count before judging, take it back afterwards.',
+      'What is it that must not happen too often?',
+      'Look at where a try is counted, and at whether a good one is taken off again.',
+      'Count bad tries only. If you count before judging, take the good ones off afterwards.',
       "if (token === undefined || token.kind === 'bad') countBadTry(address);",
     ],
     refutes: ['await-then-count'],
