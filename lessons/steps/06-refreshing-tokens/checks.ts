@@ -83,7 +83,7 @@ export default defineChecks([
       closedWith('eve', 4401, { after: '3s', tolerance: '1.5s' }),
       stillOpen('bob'),
     ],
-    why: 'The token was looked at once, in the handshake. Two seconds later it was worth nothing, and the connection went on.',
+    why: 'The token was checked once, in the handshake. Two seconds later it had expired, and the connection went on.',
     hints: [
       'Who looks at the token after the handshake?',
       'Look at what is kept of the token when the connection opens.',
@@ -114,7 +114,7 @@ export default defineChecks([
       received('ann', { type: 'you-are', sub: 'ann' }),
       closedWith('ann', 4401, { after: '20s', tolerance: '1.5s' }),
     ],
-    why: 'A refresh has to take the old timer down and set a new one. Either the first still fires, or there is none at all.',
+    why: 'A refresh has to clear the old timer and set a new one. Here either the old one still fires, or there is none at all.',
     hints: [
       'How many timers are running after the refresh?',
       'Look at where the timer is set, and whether anything clears it.',
@@ -146,7 +146,7 @@ export default defineChecks([
       neverReceived('eve', /refreshed|"bob"|done/),
       answered('clerk', 200, { body: /^\[\s*\]$/ }),
     ],
-    why: 'A refresh that takes any valid token is a second log-in without a log-out: what was said as ann is now said as bob.',
+    why: 'A refresh that takes any valid token is a second log-in without a log-out: ann’s connection now speaks as bob.',
     hints: [
       'What has to be the same in the old token and the new one?',
       'Look at what `refresh` does with the `sub` of the new token.',
@@ -186,7 +186,7 @@ export default defineChecks([
       received('ann', { type: 'you-are', sub: 'ann' }),
       closedWith('ann', 4401, { after: '3s', tolerance: '1.5s' }),
     ],
-    why: 'The verifying throws for a bad token. Unheard, that ends the process; and what was changed before it threw stays changed.',
+    why: 'Verifying throws for a bad token. If nobody catches that, the process ends; and what was changed before it threw stays changed.',
     hints: [
       'What is left of the old session when the new token is bad?',
       'Look at what may throw in the message handler.',
@@ -222,7 +222,7 @@ export default defineChecks([
       ),
       answered('clerk', 200, { body: /^\[\s*"ann"\s*\]$/ }),
     ],
-    why: 'The new token allows less than the old one. The connection kept the old rights: who lost a role keeps it for as long as the socket is open.',
+    why: 'The new token allows less than the old one. The connection kept the old rights: somebody who has lost a role keeps it for as long as the socket is open.',
     hints: [
       'Which parts of the new token does the connection take over?',
       'Look at the fields that `refresh` copies.',
@@ -289,7 +289,7 @@ export default defineChecks([
       answered('clerk', 200, { body: /^\[\s*"carl"\s*\]$/ }),
     ],
     sends: 'a transfer without the scope, with a scope in the message, with scopes that look like it, and with it',
-    why: 'To be known is not to be allowed: the user is verified, the transfer is not theirs to make.',
+    why: 'To be known is not to be allowed. The user is verified, but may not make this transfer.',
     hints: [
       'What does the token say about what ann may do?',
       'Look at how `scope` is compared.',
@@ -323,11 +323,11 @@ export default defineChecks([
       refused('none', 401, challenge),
       opened('new', { subprotocol: 'live' }),
     ],
-    why: 'The handshake is where a session begins anew; an expired, forged or missing token is refused there like the first time.',
+    why: 'A handshake begins a new session. An expired, forged or missing token is refused there, as it was the first time.',
     hints: [
       'What does the server ask of a client that comes back?',
       'Look at "2 verify it" and "3 decide".',
-      'Nothing special: verify as at the first time. `jwtVerify` refuses an expired token.',
+      'Nothing special: verify as you did the first time. `jwtVerify` refuses an expired token.',
       'if (rights === undefined) return refuse(socket, \'Bearer error="invalid_token"\');',
     ],
     refutes: ['exp-closes'],
@@ -376,7 +376,7 @@ export default defineChecks([
       refused('years', 401, challenge),
       received('ann', { type: 'error', error: 'invalid_token' }),
     ],
-    why: 'Somebody wrote `exp` in milliseconds. The token is good for fifty thousand years, and every check of `exp` is content with it.',
+    why: 'Somebody wrote `exp` in milliseconds. The token is good for fifty thousand years, and every check of `exp` passes it.',
     hints: [
       'What is the longest life that a token of yours should have?',
       'Look at `exp` and `iat` after the verifying.',
@@ -491,9 +491,9 @@ export default defineChecks([
     expect: [answered('ann', 204), anyOf(refused('late', 401), closedWith('late', 4401))],
     why: 'The token was verified, then the server waited for the directory of accounts. Meanwhile ann logged out; nobody looked again.',
     hints: [
-      'What may have changed during an `await`?',
+      'What may change during an `await`?',
       'Look at "3 decide": what does it decide on?',
-      'Ask whether the token has been logged out after the last `await`, right before `handleUpgrade`.',
+      'After the last `await`, right before `handleUpgrade`, ask whether the token has been logged out.',
       'if (!active || isOver(rights)) return refuse(socket, \'Bearer error="invalid_token"\');',
     ],
     refutes: ['await-then-count'],
@@ -524,7 +524,7 @@ export default defineChecks([
       closedWith('eve', 4401),
       answered('clerk', 200, { body: /^\[\s*\]$/ }),
     ],
-    why: 'After `close()` the connection stands until the other side answers, up to 30 s, and messages are handled as before. mallory moved money with an expired token.',
+    why: 'After `close()` the connection stays up until the other side answers, for up to 30 s, and messages are handled as before. mallory moved money with an expired token.',
     hints: [
       'What does `close()` do to the message handler?',
       'Look at what the handler asks before it acts.',
@@ -559,7 +559,7 @@ export default defineChecks([
   },
   {
     id: 'not-json',
-    title: 'What is not JSON ends its own connection with 1003, a bad frame with 1002, and no other',
+    title: 'What is not JSON ends only its own connection, with 1003, and so does a bad frame, with 1002',
     attack: true,
     script: [
       page('ann'),
