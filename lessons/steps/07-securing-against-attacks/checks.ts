@@ -73,7 +73,7 @@ const lookAlikes: Readonly<Record<string, Value>> = {
 export default defineChecks([
   {
     id: 'own-page',
-    title: 'Our own page gets in with its cookie, and sees what is its user’s',
+    title: 'Our own page gets in with its cookie, and sees its user’s data',
     core: true,
     script: [
       logIn('ann'),
@@ -95,7 +95,7 @@ export default defineChecks([
       answered('bob', 200, { to: 'GET /transfers', body: /^\[\s*\]$/ }),
       received('other', 'secret of bob'),
     ],
-    why: 'Somebody who does everything right was kept out, or shown what belongs to another.',
+    why: 'Somebody who did everything right was kept out, or was shown another user’s data.',
     hints: [
       'What does our own page send that others do not?',
       'Look at what you compare `Origin` with, and at the port in it.',
@@ -175,11 +175,11 @@ export default defineChecks([
       received('program', SECRET),
     ],
     sends: 'eight look-alikes, none, one that agrees with Host, and ann’s cookie beside an invented ticket',
-    why: 'An origin that begins with yours, ends with it, holds it or agrees with the `Host` of the request is not yours. A cookie without an Origin comes from no page of today’s browsers, and a ticket that does not hold is no way round the check.',
+    why: 'An origin that begins with yours, ends with it, holds it or agrees with the `Host` of the request is not yours. A cookie without an Origin comes from no page in today’s browsers, and an invalid ticket must not be a way round the check.',
     hints: [
       'Is `http://localhost:8080.evil.example` the origin `http://localhost:8080`?',
       'Look for `startsWith`, `endsWith`, `includes`, and for what happens when the field is missing.',
-      'Compare the whole value. Where a cookie is the credential, a missing Origin is a wrong one; a ticket proves the page already.',
+      'Compare the whole value. Where a cookie is the credential, a missing Origin is a wrong one. A valid ticket needs no Origin: the page was checked when it asked for it.',
       "return OWN_ORIGINS.has(request.headers.origin ?? '');",
     ],
     refutes: ['origin-prefix', 'origin-if-present'],
@@ -233,7 +233,7 @@ export default defineChecks([
       until('page', received('secret')),
     ],
     expect: [refused('mallory', 401), received('page', SECRET)],
-    why: 'A ticket that nobody used lay in a log for seconds and still opened. It is needed for as long as a page takes to connect, and no longer.',
+    why: 'A ticket that nobody had used still opened after seconds in a log. It is needed for as long as a page takes to connect, and no longer.',
     hints: [
       'How long does a page need between asking for a ticket and using it?',
       'Look at where a ticket is stored: what ends it?',
@@ -299,7 +299,7 @@ export default defineChecks([
       refused('mallory', 401),
       refused('tossed', 401),
     ],
-    why: 'Whoever gets ticket 1001 knows what 1002 will be, and whoever may choose the session id that you are going to log in with knows it too. What opens a door must be random, long (128 bits), made anew by the server, and found by its whole name: a sibling host can set `evil__Host-session`.',
+    why: 'Whoever gets ticket 1001 knows what 1002 will be, and whoever can choose your session id before you log in knows it too. What opens a door must be random, long (128 bits), made anew by the server, and found by its whole name: a sibling host can set `evil__Host-session`.',
     hints: [
       'If you were handed a ticket, could you say what the next one is?',
       'Look at how tickets and session ids are made.',
@@ -345,7 +345,7 @@ export default defineChecks([
       neverAnswered('preflight', /access-control-allow-origin/i),
       answered('stranger', 401),
     ],
-    why: 'A one-time ticket is as safe as the door where it is handed out. Here every page may fetch one as ann, and CORS headers that reflect the Origin let it read the answer.',
+    why: 'A one-time ticket is only as safe as the door where it is handed out. Here every page may fetch one as ann, and CORS headers that reflect the Origin let it read the answer.',
     hints: [
       'Which page is asking for the ticket?',
       'Look at `POST /ticket` and at the `Access-Control-` headers of its answer.',
@@ -382,11 +382,11 @@ export default defineChecks([
       received('program', SECRET),
       received('neighbour', SECRET),
     ],
-    why: 'There is no limit, or it is counted after an `await`, or it locks out people who have done nothing.',
+    why: 'There is no limit, or it is counted after an `await`, or it locks out people who have done nothing wrong.',
     hints: [
-      'How many tries fit between your asking and your counting?',
+      'How many tries fit between your check and your count?',
       'Look for an `await` before the try is counted.',
-      'Ask, judge and count without an `await` between them; forget each bad try after ten seconds; answer 429 with `Retry-After`.',
+      'Check, judge and count without an `await` between them; forget each bad try after ten seconds; answer 429 with `Retry-After`.',
       "if ((badTries.get(address) ?? 0) >= 10) return refuse(socket, '429 Too Many Requests', 'Retry-After: 10'); // refuse has to write the field\n…\nif (user === undefined) {\n  badTries.set(address, (badTries.get(address) ?? 0) + 1);\n  setTimeout(() => badTries.set(address, (badTries.get(address) ?? 1) - 1), 10_000).unref();\n  return refuse(socket, '401 Unauthorized');\n}",
     ],
     refutes: ['await-then-count'],
@@ -432,7 +432,7 @@ export default defineChecks([
   },
   {
     id: 'guessing-everywhere',
-    title: 'Passwords and sessions are guessed ten times too, and a good try wipes nothing out',
+    title: 'Passwords and sessions can be guessed only ten times too, and a good try wipes nothing out',
     attack: true,
     script: [
       logIn('bob'),
@@ -474,11 +474,11 @@ export default defineChecks([
       statuses('guesser', { 401: 10, 429: 2 }, { to: 'POST /login', ...limited }),
     ],
     sends: 'six invented sessions, a good one, six invented tickets; and twelve wrong passwords from elsewhere',
-    why: 'The limit stands at one door, or a good try opens it again. Whoever has one account of their own can then go on guessing at the others’ for ever.',
+    why: 'The limit is at one door only, or a good try resets it. Whoever has an account of their own can then go on guessing at others for ever.',
     hints: [
       'At how many doors can somebody guess?',
       'Look for each 401: is it counted? And look at what takes a number off the count.',
-      'Count a bad password, a session and a ticket that do not hold, and ask for the count before you judge any of them. Nothing but time takes a bad try off.',
+      'Count bad passwords, sessions and tickets alike, and check the count before you judge any of them. Nothing but time takes a bad try off.',
       "if (isBlocked(address)) return sendJson(response, 429, {}, { 'Retry-After': '10' }); // in logIn as well",
     ],
     refutes: ['good-try-forgives', 'http-middleware-covers'],
@@ -536,7 +536,7 @@ export default defineChecks([
   },
   {
     id: 'sixth-socket',
-    title: 'A user has five open sockets at most: at once, by ticket, in a second session',
+    title: 'A user has at most five open sockets, also at once, by ticket, or in a second session',
     attack: true,
     sends: 'three sockets of ann that end badly, ten more in two sessions by cookie and by ticket, and one of bob',
     script: [
@@ -570,7 +570,7 @@ export default defineChecks([
       refused('again', 429, limited.heads[429]),
       received('bobs', 'secret of bob'),
     ],
-    why: 'A user who is logged in may be an attacker too. One account can hold as many sockets as it likes: there is no limit, it is asked at one door only, it starts anew with each session, or what ended badly was counted down twice.',
+    why: 'A user who is logged in may be an attacker too. One account can hold as many sockets as it likes: there is no limit, or only one door asks for it, or each session has its own, or sockets that ended badly were counted down twice.',
     hints: [
       'Whose sockets should be counted: those of the address, or those of the user?',
       'Look at what is known at the moment of `handleUpgrade`.',
@@ -593,7 +593,7 @@ export default defineChecks([
       until('next', received('secret')),
     ],
     expect: [statuses('tab', { 101: 4 }), received('fifth', SECRET), received('next', SECRET)],
-    why: 'The count goes up and never down. After five connections in all, the user is locked out for good.',
+    why: 'The count goes up and never down. After five connections the user is locked out for good.',
     hints: [
       'When does a socket stop counting?',
       'Look for what is done on `close`.',
