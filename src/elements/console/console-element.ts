@@ -31,7 +31,7 @@ export class ConsoleElement extends HTMLElement {
   readonly #empty: HTMLElement;
 
   constructor(
-    empty = 'What your server prints stands here, below the attempt during which it did. It is never judged.',
+    empty = 'What your server prints appears here, under the attempt in which it was printed. It is never judged.',
   ) {
     super();
     this.#empty = h('p', { class: 'empty' }, empty);

@@ -20,14 +20,14 @@ const STATUSES: Readonly<Record<number, readonly [says: string, source: string]>
   204: ['Done, and there is nothing to send back.', 'RFC 9110 §15.3.5'],
   302: ['Look elsewhere. A WebSocket client does not: for it the handshake has failed.', 'RFC 9110 §15.4.3'],
   400: ['The server cannot or will not read this request.', 'RFC 9110 §15.5.1'],
-  401: ['A credential is missing, or does not hold. `WWW-Authenticate` says what would.', 'RFC 9110 §15.5.2'],
+  401: ['A credential is missing or not valid. `WWW-Authenticate` says what would be accepted.', 'RFC 9110 §15.5.2'],
   403: ['Understood, and refused: another credential of the same kind would not help.', 'RFC 9110 §15.5.4'],
   404: ['There is nothing at this target.', 'RFC 9110 §15.5.5'],
-  408: ['The request did not become whole in time.', 'RFC 9110 §15.5.9'],
+  408: ['The request was not complete in time.', 'RFC 9110 §15.5.9'],
   426: ['This target is for another protocol; `Upgrade` names it.', 'RFC 9110 §15.5.22'],
   429: ['Too many requests in a given time. `Retry-After` may say how long to wait.', 'RFC 6585 §4'],
   431: ['The fields of the request are too large.', 'RFC 6585 §5'],
-  500: ['The server met something that it had not expected.', 'RFC 9110 §15.6.1'],
+  500: ['Something unexpected went wrong in the server.', 'RFC 9110 §15.6.1'],
   503: ['The server cannot answer now.', 'RFC 9110 §15.6.4'],
 };
 

@@ -37,7 +37,7 @@ export function statusWords(state: LabState, seconds: number): StatusWords | und
       if (holds(state)) return { tone: 'holds', says: heldWords(state) };
       return state.ran === state.edits
         ? undefined
-        : { tone: 'quiet', says: 'You have edited since. The table speaks of the code before.' };
+        : { tone: 'quiet', says: 'You have edited since. The table shows the run before your edits.' };
   }
 }
 

@@ -29,7 +29,7 @@ export interface PlaygroundView {
 
 const NOTHING_YET =
   'Here you will see each connection on the wire, byte for byte, beside what a script in a browser is allowed to know of it. Connect first.';
-const NOTHING_PRINTED = 'What your server prints stands here.';
+const NOTHING_PRINTED = 'What your server prints appears here.';
 
 /** Joins the served parts of a playground to the work, to the server, and to what the learner does there. */
 export function showPlayground(element: HTMLElement, lab: Lab, playground: Playground, editor: Editor): PlaygroundView {
