@@ -203,6 +203,8 @@ function checkLinks(desk: Desk, lessons: readonly Linked<Lesson>[], unread: Read
     ...lesson.claims.map(({ id }) => `claim-${id}`),
   ];
   const anchors = new Map(lessons.map((one) => [addressOf(one.lesson), anchorsOf(one)]));
+  const playgrounds = lessons.flatMap(({ lesson: { kind, slug } }) => (kind === 'step' ? `/playground/${slug}/` : []));
+  const withoutAnchors = [...ownPages, ...playgrounds];
   for (const one of lessons) {
     const { lesson, links } = one;
     const own = anchorsOf(one);
@@ -215,9 +217,10 @@ function checkLinks(desk: Desk, lessons: readonly Linked<Lesson>[], unread: Read
         continue;
       }
       const [path = '', hash] = url.split('#');
-      if (unread.has(path.slice(1, -1)) || unread.has(`pages${path.slice(0, -1)}`)) continue;
-      if (path !== '' && !anchors.has(path) && !ownPages.includes(path)) {
-        const known = [...anchors.keys(), ...ownPages];
+      const folder = path.slice(1, -1).replace(/^playground\//, 'steps/');
+      if (unread.has(folder) || unread.has(`pages${path.slice(0, -1)}`)) continue;
+      if (path !== '' && !anchors.has(path) && !withoutAnchors.includes(path)) {
+        const known = [...anchors.keys(), ...withoutAnchors];
         fault('an https address, or that of a page of the course', `write one like ${known[0]}${nearest(path, known)}`);
         continue;
       }
