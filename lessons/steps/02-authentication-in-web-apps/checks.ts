@@ -226,7 +226,7 @@ export default defineChecks([
   },
   {
     id: 'forged-token',
-    title: 'Tokens that are unsigned, or signed by another key, or not for us, or without an expiry or a user, are refused',
+    title: 'Unsigned tokens, and those by another key, for others, or without an expiry or a user, are refused',
     attack: true,
     script: [
       me('stranger', token.bearer({ sub: 'ann' }, { signedBy: 'attacker' })),
