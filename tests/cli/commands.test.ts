@@ -36,9 +36,36 @@ describe('course', () => {
     [['new', 'step', 'Second Door'], 'expected lower-case words joined by hyphens, found `Second Door`'],
     [['check', 'second-dor'], 'expected a lesson (there are none yet), found `second-dor`'],
     [['check', '--host', 'deno'], 'Allowed choices are node, embedded'],
+    [['serve', '--port', 'abc'], 'Expected a number from 1 to 65535, such as 4400'],
+    [['serve', '--port', '65536'], 'Expected a number from 1 to 65535, such as 4400'],
   ])('ends with 2 where it does not understand: %j', async (args, says) => {
     const { code, stdout, stderr } = await runCourse(courseDir, ...args);
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(says)]);
+  });
+});
+
+describe('course in a folder that is no course', () => {
+  const remedy = 'write it (`npm run course -- new` does), or name the folder of a course in COURSE_DIR';
+
+  it.each(['check', 'record'])('%s says which file it looked for, and where', async (command) => {
+    const nowhere = join(courseDir, 'nowhere');
+    const { code, stdout } = await runCourse(nowhere, command);
+    expect([code, stdout.split('\n')[0]]).toEqual([
+      1,
+      `${nowhere}/course.yaml:1:1: expected a course.yaml, found no such file; ${remedy}`,
+    ]);
+  });
+
+  it('new says in one line what the disk refused', async () => {
+    const file = join(courseDir, 'a-file');
+    await writeFile(file, '');
+    const { code, stdout, stderr } = await runCourse(file, 'new', 'step', 'second-door');
+    await rm(file);
+    expect([code, stdout, stderr]).toEqual([
+      1,
+      '',
+      `${file}/steps/01-second-door:1:1: expected a folder, found ENOTDIR: not a directory; move the file that is in its place, or name another folder in COURSE_DIR\n`,
+    ]);
   });
 });
 

@@ -28,6 +28,68 @@ const fault = (kind: string, edits: readonly Edit[], says: string | readonly str
   says,
 });
 
+/** Words of the language that are given what they do not take; each is named by the line on which it stands. */
+const misused: readonly ReaderFault[] = (
+  [
+    [
+      'an option that a word of the language does not know',
+      "received('ann', 'hello')]",
+      "received('ann', 'hello', { time: 1 })]",
+      '31:14: expected only `times`, `as` among the options of received(…), found `time`; remove it, or mend its spelling (did you mean `times`?)',
+    ],
+    [
+      'an option of a client that is not known',
+      "script: [connect('ann', node('/')), send",
+      "script: [connect('ann', node('/', { header: {} })), send",
+      '30:29: expected only `headers`, `subprotocols`, `origin`, `localAddress` among the options of node(…), found `header`; remove it, or mend its spelling (did you mean `headers`?)',
+    ],
+    [
+      'a client that is not made with node(…), browser(…) or raw(…)',
+      "script: [connect('ann', node('/')), send",
+      "script: [connect('ann', '/'), send",
+      '30:14: expected node(…), browser(…) or raw(…) as the client of connect(…), found "/"; mend it',
+    ],
+    [
+      'a match of another type',
+      "received('ann', 'hello')]",
+      "received('ann', 12)]",
+      '31:14: expected a text, a regular expression or members of JSON to match, found 12; mend it',
+    ],
+    [
+      'a number that is a text',
+      "received('ann', 'hello')]",
+      "received('ann', 'hello', { times: '1' })]",
+      '31:14: expected a whole number as `times` of received(…), found "1"; mend it',
+    ],
+    [
+      'a duration without its unit',
+      "until('ann', received('hello'))],",
+      "until('ann', received('hello'), { within: '2' })],",
+      "30:63: expected a duration such as '500ms', '2s', '10m', '1h', '30d' or a number of milliseconds, found '2'; mend it",
+    ],
+    [
+      'an expectation where a step belongs',
+      "script: [connect('ann', node('/')), send",
+      "script: [connect('ann', node('/')), received('ann', 'hello'), send",
+      '28:5: expected `[1].script[1]` to be a step, such as connect(\'ann\', node(\'/\')), found {"expect":"received","client":"ann","match":"hello"}; mend it',
+    ],
+    [
+      'an event where an expectation belongs',
+      "received('ann', 'hello')]",
+      "received('hello')]",
+      '28:5: expected `[1].expect[0]` to be an expectation, such as opened(\'ann\'), found {"on":"message","match":"hello"}; mend it',
+    ],
+    [
+      'a member of a check that is not known',
+      "title: 'What is said comes back',",
+      "title: 'What is said comes back', cor: true,",
+      '28:5: expected only keys that are known in `[1]`, found `cor`; remove it, or mend its spelling (did you mean `core`?)',
+    ],
+  ] as const
+).map(([kind, from, to, says]) =>
+  fault(kind, edit(`${step}/checks.ts`, from, to), `steps/01-second-door/checks.ts:${says}`),
+);
+
 /** Every kind of fault that is found by reading. */
 export const readerFaults: readonly ReaderFault[] = [
   // Schema
@@ -388,6 +450,7 @@ export const readerFaults: readonly ReaderFault[] = [
     ),
     'steps/01-second-door/checks.ts:28:5: expected a script that can be judged, found advance needs the clock under control: say `clock: true` in the exercise; mend `script[1]` of it',
   ),
+  ...misused,
   fault(
     'an id in another case',
     edit(`${step}/checks.ts`, "id: 'echoes'", "id: 'Echoes'"),
@@ -452,9 +515,23 @@ export const readerFaults: readonly ReaderFault[] = [
     [
       'steps/01-second-door/claims.ts:5:3: expected a folder beside this module with files, found `solution`; name one, such as `solution`',
       'steps/01-second-door/mutants/greets-everybody/mutant.yaml:8:11: expected `from` once in server.ts of the solution, found it nowhere; copy it from there, indentation aside',
-      'steps/01-second-door/solution:1:1: expected a folder with files that are laid over the template, found none; add it',
+      'steps/01-second-door/solution:1:1: expected a folder with files that are laid over the template, found none; add one, were it a copy of a file of the template',
       'steps/01-second-door/variants/a-little-later/variant.yaml:5:11: expected `from` once in server.ts of the solution, found it nowhere; copy it from there, indentation aside',
     ],
+  ),
+  fault(
+    'a folder without a file',
+    [
+      { file: `${step}/exercise` },
+      { file: `${step}/exercise/.hidden`, to: '' },
+      { file: `${step}/ladder`, to: 'A file.' },
+    ],
+    'steps/01-second-door/exercise:1:1: expected a folder with files that are laid over the template, found none; add one, were it a copy of a file of the template',
+  ),
+  fault(
+    'a misconception in small letters',
+    edit('misconceptions.yaml', 'second-door-in-the-101: A greeting', 'second-door-in-the-101: a greeting'),
+    'misconceptions.yaml:5:25: expected `second-door-in-the-101` to begin with a capital letter, found "a greeting can travel in the response to the opening hands…; mend it',
   ),
   fault(
     'a claim that nothing stands behind',

@@ -1,7 +1,8 @@
 import type { CookieAttributes, Expectation } from '../check.ts';
 import type { Awaited } from '../protocol.ts';
+import { mustBe, mustBeCode, mustBeCount, mustBeName, mustHaveOnly } from './arguments.ts';
 import { type Duration, milliseconds } from './duration.ts';
-import { type HeaderSources, type HeadSource, headersOf, headOf } from './head-sources.ts';
+import { type HeaderSources, type HeadSource, headersOf, headMembers, headOf } from './head-sources.ts';
 import { type MatchSource, matchOf } from './values.ts';
 
 /**
@@ -18,6 +19,9 @@ export function refused(
   status: number,
   options: HeadSource & { readonly within?: Duration } = {},
 ): Expectation {
+  mustBeName(client, 'refused');
+  mustBeCode(status, 'refused');
+  mustHaveOnly(options, 'refused', [...headMembers, 'within']);
   const { within, ...head } = options;
   const withinMs = within === undefined ? {} : { withinMs: milliseconds(within) };
   return { expect: 'refused', client, status, head: headOf(head), ...withinMs };
@@ -43,6 +47,8 @@ export function opened(
   options: { readonly subprotocol?: string | null; readonly headers?: HeaderSources } = {},
 ): Expectation | Awaited {
   if (client === undefined) return { on: 'open' };
+  mustBeName(client, 'opened');
+  mustHaveOnly(options, 'opened', ['subprotocol', 'headers']);
   const { subprotocol, headers } = options;
   return {
     expect: 'opened',
@@ -66,6 +72,10 @@ export function answered(
   status: number,
   options: HeadSource & { readonly to?: string; readonly nth?: number } = {},
 ): Expectation {
+  mustBeName(client, 'answered');
+  mustBeCode(status, 'answered');
+  mustHaveOnly(options, 'answered', [...headMembers, 'to', 'nth']);
+  mustBeCount(options.nth, 'nth', 'answered');
   const { to, nth, ...head } = options;
   return {
     expect: 'answered',
@@ -83,6 +93,8 @@ export function answered(
  * @example neverAnswered('mallory', /4321 EUR/, { to: 'GET /transfers' })
  */
 export function neverAnswered(client: string, match: MatchSource, options: { readonly to?: string } = {}): Expectation {
+  mustBeName(client, 'neverAnswered');
+  mustHaveOnly(options, 'neverAnswered', ['to']);
   return { expect: 'neverAnswered', client, match: matchOf(match), ...options };
 }
 
@@ -100,6 +112,11 @@ export function statuses(
   counts: Readonly<Record<string, number>>,
   options: { readonly to?: string; readonly heads?: Readonly<Record<string, HeadSource>> } = {},
 ): Expectation {
+  mustBeName(client, 'statuses');
+  mustHaveOnly(options, 'statuses', ['to', 'heads']);
+  const isCounted = Object.values(counts ?? {}).every((count) => Number.isInteger(count));
+  mustBe(typeof counts === 'object' && isCounted, 'counts by status in statuses(…), such as { 401: 2 }', counts);
+  for (const head of Object.values(options.heads ?? {})) mustHaveOnly(head, 'statuses', headMembers);
   const heads = Object.fromEntries(Object.entries(options.heads ?? {}).map(([status, head]) => [status, headOf(head)]));
   return { expect: 'statuses', client, counts, heads, ...(options.to !== undefined && { to: options.to }) };
 }
@@ -116,6 +133,9 @@ export function setsCookie(
   attributes: CookieAttributes = {},
   options: { readonly to?: string } = {},
 ): Expectation {
+  mustBeName(client, 'setsCookie');
+  mustHaveOnly(attributes, 'setsCookie', ['path', 'httpOnly', 'secure', 'sameSite', 'domain']);
+  mustHaveOnly(options, 'setsCookie', ['to']);
   return { expect: 'setsCookie', client, name, attributes, ...options };
 }
 
@@ -130,6 +150,8 @@ export function requested(
   client: string,
   options: { readonly target?: MatchSource; readonly headers?: HeaderSources },
 ): Expectation {
+  mustBeName(client, 'requested');
+  mustHaveOnly(options, 'requested', ['target', 'headers']);
   const { target, headers = {} } = options;
   return {
     expect: 'requested',
@@ -152,5 +174,8 @@ export function unguessable(
   field: string,
   options: { readonly bits: number; readonly to?: string },
 ): Expectation {
+  mustBeName(client, 'unguessable');
+  mustHaveOnly(options, 'unguessable', ['bits', 'to']);
+  mustBe(typeof options.bits === 'number', 'a number as `bits` of unguessable(…)', options.bits);
   return { expect: 'unguessable', client, field, ...options };
 }

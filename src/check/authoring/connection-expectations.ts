@@ -1,5 +1,6 @@
 import type { Expectation } from '../check.ts';
 import type { Awaited } from '../protocol.ts';
+import { mustBe, mustBeCode, mustBeCount, mustBeMade, mustBeName, mustHaveOnly } from './arguments.ts';
 import { type Duration, milliseconds } from './duration.ts';
 import { type MatchSource, matchOf } from './values.ts';
 
@@ -26,6 +27,9 @@ export function received(
   options: { readonly times?: number; readonly as?: 'text' | 'binary' } = {},
 ): Expectation | Awaited {
   if (match === undefined) return { on: 'message', match: matchOf(first) };
+  mustBeName(first, 'received');
+  mustHaveOnly(options, 'received', ['times', 'as']);
+  mustBeCount(options.times, 'times', 'received');
   return { expect: 'received', client: String(first), match: matchOf(match), ...options };
 }
 
@@ -35,6 +39,7 @@ export function received(
  * @example receivedInOrder('ann', { type: 'welcome' }, { text: 'right behind' })
  */
 export function receivedInOrder(client: string, ...matches: readonly MatchSource[]): Expectation {
+  mustBeName(client, 'receivedInOrder');
   return { expect: 'receivedInOrder', client, matches: matches.map(matchOf) };
 }
 
@@ -45,6 +50,7 @@ export function receivedInOrder(client: string, ...matches: readonly MatchSource
  * @example neverReceived('eve', /members/)
  */
 export function neverReceived(client: string, match: MatchSource): Expectation {
+  mustBeName(client, 'neverReceived');
   return { expect: 'neverReceived', client, match: matchOf(match) };
 }
 
@@ -61,6 +67,9 @@ export function closedWith(
   code: number,
   options: { readonly reason?: MatchSource; readonly after?: Duration; readonly tolerance?: Duration } = {},
 ): Expectation {
+  mustBeName(client, 'closedWith');
+  mustBeCode(code, 'closedWith');
+  mustHaveOnly(options, 'closedWith', ['reason', 'after', 'tolerance']);
   const { reason, after, tolerance } = options;
   return {
     expect: 'closedWith',
@@ -78,6 +87,7 @@ export function closedWith(
  * @example stillOpen('bob')
  */
 export function stillOpen(client: string): Expectation {
+  mustBeName(client, 'stillOpen');
   return { expect: 'stillOpen', client };
 }
 
@@ -101,6 +111,8 @@ export function ended(
   options: { readonly within?: Duration; readonly how?: 'fin' | 'reset' } = {},
 ): Expectation | Awaited {
   if (client === undefined) return { on: 'end' };
+  mustBeName(client, 'ended');
+  mustHaveOnly(options, 'ended', ['within', 'how']);
   const { within, how } = options;
   return {
     expect: 'ended',
@@ -117,6 +129,7 @@ export function ended(
  * @example neverReflected('ann')
  */
 export function neverReflected(client: string): Expectation {
+  mustBeName(client, 'neverReflected');
   return { expect: 'neverReflected', client };
 }
 
@@ -131,6 +144,8 @@ export function neverReflected(client: string): Expectation {
  * scriptSees('ann', 'cookies ""')
  */
 export function scriptSees(client: string, ...events: readonly string[]): Expectation {
+  mustBeName(client, 'scriptSees');
+  for (const event of events) mustBe(typeof event === 'string', 'texts as events of scriptSees(…)', event);
   return { expect: 'scriptSees', client, events };
 }
 
@@ -158,5 +173,6 @@ export function notAlive(): Expectation {
  * @example anyOf(refused('late', 401), closedWith('late', 4401))
  */
 export function anyOf(...expectations: readonly Expectation[]): Expectation {
+  for (const one of expectations) mustBeMade(one, 'expect', 'only expectations in anyOf(…)');
   return { expect: 'anyOf', expectations };
 }

@@ -10,6 +10,9 @@ export interface HeadSource {
   readonly body?: MatchSource;
 }
 
+/** The members of a `HeadSource`. */
+export const headMembers = ['headers', 'body'] as const;
+
 export function headOf(source: HeadSource): HeadMatch {
   return {
     ...(source.headers !== undefined && { headers: headersOf(source.headers) }),

@@ -9,6 +9,7 @@ import type {
   Step,
   Value,
 } from '../protocol.ts';
+import { mustBe, mustBeFields, mustBeMade, mustBeName, mustHaveOnly } from './arguments.ts';
 import { type Duration, milliseconds } from './duration.ts';
 
 /**
@@ -20,6 +21,8 @@ import { type Duration, milliseconds } from './duration.ts';
  * node('/', { origin: 'https://evil.example', localAddress: '::1' })
  */
 export function node(path: Value, options: Omit<NodeClient, 'path'> = {}): Client {
+  mustHaveOnly(options, 'node', ['headers', 'subprotocols', 'origin', 'localAddress']);
+  mustBeFields(options.headers, 'node');
   return { kind: 'node', path, ...options };
 }
 
@@ -34,6 +37,7 @@ export function node(path: Value, options: Omit<NodeClient, 'path'> = {}): Clien
  * browser('/', { page: 'http://localhost:9999', jar: 'ann' })   // same site, other origin
  */
 export function browser(path: Value, options: Omit<BrowserClient, 'path'> = {}): Client {
+  mustHaveOnly(options, 'browser', ['subprotocols', 'page', 'jar', 'setCookies', 'localAddress']);
   return { kind: 'browser', path, ...options };
 }
 
@@ -46,6 +50,7 @@ export function browser(path: Value, options: Omit<BrowserClient, 'path'> = {}):
  * raw(halfHead('GET / HTTP/1.1', text`Host: ${server.host}`))
  */
 export function raw(bytes: Data, options: { readonly localAddress?: string } = {}): Client {
+  mustHaveOnly(options, 'raw', ['localAddress']);
   return { kind: 'raw', bytes, ...options };
 }
 
@@ -59,6 +64,9 @@ export function raw(bytes: Data, options: { readonly localAddress?: string } = {
  * connect('eve', node('/'), { pending: true })
  */
 export function connect(client: string, as: Client, options: { readonly pending?: boolean } = {}): Step {
+  mustBeName(client, 'connect');
+  mustBeMade(as, 'kind', 'node(…), browser(…) or raw(…) as the client of connect(…)');
+  mustHaveOnly(options, 'connect', ['pending']);
   return { do: 'connect', client, as, ...options };
 }
 
@@ -77,6 +85,11 @@ export function request(
   path: Value,
   options: Omit<PlainRequest, 'method' | 'path'> = {},
 ): Step {
+  mustBeName(client, 'request');
+  mustBe(typeof method === 'string' && /^[!-~]+$/.test(method), 'a method, such as GET, second in request(…)', method);
+  mustBe(path !== undefined, 'a path, such as /, third in request(…)', path);
+  mustHaveOnly(options, 'request', ['page', 'jar', 'headers', 'body', 'localAddress']);
+  mustBeFields(options.headers, 'request');
   return { do: 'request', client, method, path, ...options };
 }
 
@@ -88,6 +101,8 @@ export function request(
  * send('ann', json({ type: 'auth', token: token({ sub: 'ann' }) }))
  */
 export function send(client: string, data: Data): Step {
+  mustBeName(client, 'send');
+  mustBeData(data, 'send');
   return { do: 'send', client, data };
 }
 
@@ -97,6 +112,8 @@ export function send(client: string, data: Data): Step {
  * @example sendBytes('mallory', hex('81 02 68 69')) // a frame without a mask
  */
 export function sendBytes(client: string, data: Data): Step {
+  mustBeName(client, 'sendBytes');
+  mustBeData(data, 'sendBytes');
   return { do: 'sendBytes', client, data };
 }
 
@@ -106,6 +123,8 @@ export function sendBytes(client: string, data: Data): Step {
  * @example sendTogether('ann', json({ type: 'auth', token: token({ sub: 'ann' }) }), 'right behind')
  */
 export function sendTogether(client: string, ...messages: readonly Data[]): Step {
+  mustBeName(client, 'sendTogether');
+  for (const data of messages) mustBeData(data, 'sendTogether');
   return { do: 'sendTogether', client, messages };
 }
 
@@ -115,6 +134,7 @@ export function sendTogether(client: string, ...messages: readonly Data[]): Step
  * @example ping('ann')
  */
 export function ping(client: string): Step {
+  mustBeName(client, 'ping');
   return { do: 'ping', client };
 }
 
@@ -124,6 +144,7 @@ export function ping(client: string): Step {
  * @example close('ann', 4000, 'bye')
  */
 export function close(client: string, code?: number, reason?: string): Step {
+  mustBeName(client, 'close');
   return { do: 'close', client, ...(code !== undefined && { code }), ...(reason !== undefined && { reason }) };
 }
 
@@ -133,6 +154,7 @@ export function close(client: string, code?: number, reason?: string): Step {
  * @example drop('eve')
  */
 export function drop(client: string): Step {
+  mustBeName(client, 'drop');
   return { do: 'drop', client };
 }
 
@@ -146,6 +168,9 @@ export function drop(client: string): Step {
  * until('eve', closed(), { within: '3s' })
  */
 export function until(client: string, event: Awaited, options: { readonly within?: Duration } = {}): Step {
+  mustBeName(client, 'until');
+  mustBeMade(event, 'on', 'an event that until(…) can wait for, such as closed() or received(…) without a name');
+  mustHaveOnly(options, 'until', ['within']);
   return { do: 'until', client, event, withinMs: milliseconds(options.within ?? 2_000) };
 }
 
@@ -182,6 +207,7 @@ export function failed(): Awaited {
  * @example barrier('eve')
  */
 export function barrier(client: string): Step {
+  mustBeName(client, 'barrier');
   return { do: 'barrier', client };
 }
 
@@ -191,6 +217,7 @@ export function barrier(client: string): Step {
  * @example readCookies('ann')
  */
 export function readCookies(client: string): Step {
+  mustBeName(client, 'readCookies');
   return { do: 'readCookies', client };
 }
 
@@ -222,5 +249,12 @@ export function wait(duration: Duration): Step {
  *   until('eve', responded()))
  */
 export function repeat(times: number, options: { readonly parallel?: number }, ...steps: Script): Step {
+  mustHaveOnly(options, 'repeat', ['parallel']);
+  for (const step of steps) mustBeMade(step, 'do', 'only steps in repeat(…)');
   return { do: 'repeat', times, parallel: options.parallel ?? 1, steps };
+}
+
+function mustBeData(data: unknown, word: string): void {
+  const isMade = typeof data === 'object' && data !== null && 'make' in data;
+  mustBe(typeof data === 'string' || isMade, `a text, json(…), hex(…) or the like second in ${word}(…)`, data);
 }

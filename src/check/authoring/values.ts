@@ -1,6 +1,7 @@
 import type { Json } from '../../wire/wire-event.ts';
 import type { JsonObject } from '../check.ts';
 import type { Data, JsonTemplate, Made, Match, TokenSpec, Value } from '../protocol.ts';
+import { mustBe, mustHaveOnly } from './arguments.ts';
 
 /** Claims of a token to mint. `exp`, `nbf` and `iat` may be a duration from now: `'60s'`, `'-1m'`, `'30d'`; a number stays; `null` leaves the claim out. */
 export type TokenClaims = Readonly<Record<string, Json>>;
@@ -25,6 +26,17 @@ export interface TokenOptions {
   readonly name?: string;
 }
 
+const tokenMembers = [
+  'header',
+  'alg',
+  'tamper',
+  'signedBy',
+  'embedKey',
+  'inMilliseconds',
+  'respelled',
+  'name',
+] as const satisfies readonly (keyof TokenOptions)[];
+
 /**
  * A JWT that the probe mints when the step runs: good for 60 s, by our issuer, for our audience, unless the claims say otherwise.
  *
@@ -37,6 +49,7 @@ export interface TokenOptions {
  * token({ sub: 'ann' }, { name: 'session' })                 // again later: the very same token
  */
 export function token(claims: TokenClaims = {}, options: TokenOptions = {}): TokenSpec {
+  mustHaveOnly(options, 'token', tokenMembers);
   return { make: 'token', claims, ...options };
 }
 
@@ -167,6 +180,7 @@ export interface HandshakeOptions {
  * sendBytes('mallory', hex('81 02 68 69')),
  */
 export function handshake(path: Value, options: HandshakeOptions = {}): Data {
+  mustHaveOnly(options, 'handshake', ['headers', 'subprotocols', 'origin']);
   const offered = options.subprotocols ?? [];
   const fields = Object.entries(options.headers ?? {}).map(([name, value]) => text`${name}: ${value}`);
   return head(
@@ -195,6 +209,8 @@ export type MatchSource = string | RegExp | JsonObject;
 /** The plain data of a match. */
 export function matchOf(source: MatchSource): Match {
   if (typeof source === 'string') return source;
+  const isObject = typeof source === 'object' && source !== null && !Array.isArray(source);
+  mustBe(isObject, 'a text, a regular expression or members of JSON to match', source);
   if (source instanceof RegExp) return { pattern: source.source, flags: source.flags };
   return { json: source };
 }

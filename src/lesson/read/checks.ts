@@ -13,7 +13,19 @@ import { moduleSource, type Source } from './source.ts';
 
 const text = z.string().trim().min(1, 'must not be empty');
 
-/** The shape of what defineChecks returns; what steps and expectations hold is for the types of `handshake/check`. */
+/** What a builder of steps returned; the builders themselves hold what is in it. */
+export const scriptStep = z.custom<{ readonly do: string }>(
+  (value) => typeof value === 'object' && value !== null && 'do' in value,
+  "must be a step, such as connect('ann', node('/'))",
+);
+
+/** What a builder of expectations returned. */
+export const expectation = z.custom<{ readonly expect: string }>(
+  (value) => typeof value === 'object' && value !== null && 'expect' in value,
+  "must be an expectation, such as opened('ann')",
+);
+
+/** The shape of what defineChecks returns; what steps and expectations hold is for the words of `handshake/check`. */
 const checksSchema = z
   .array(
     z.strictObject({
@@ -21,8 +33,8 @@ const checksSchema = z
       title: text.regex(/[^.]$/, 'must be a sentence without a full stop'),
       core: z.boolean(),
       attack: z.boolean(),
-      script: z.array(z.looseObject({ do: z.string() })).min(1, 'must have at least one step'),
-      expect: z.array(z.looseObject({ expect: z.string() })).min(1, 'must have at least one expectation'),
+      script: z.array(scriptStep).min(1, 'must have at least one step'),
+      expect: z.array(expectation).min(1, 'must have at least one expectation'),
       why: text,
       hints: z.array(text),
       refutes: z.array(id),
@@ -44,7 +56,7 @@ export async function readChecks(
   const { value, faults } = conform(checksSchema, source);
   desk.report(...faults);
   if (!value) return undefined;
-  // The schema holds the outside; the builders' types hold steps and expectations.
+  // The schema holds the outside; the builders hold steps and expectations.
   const checks = value as unknown as readonly Check[];
   const seen = new Set<string>();
   for (const [index, check] of checks.entries()) {
@@ -102,9 +114,11 @@ export async function readModule(desk: Desk, folder: string, name: string, made:
     hashFiles(await readFiles(join(desk.courseDir, folder))),
   );
   if ('error' in evaluated) {
-    desk.report(
-      faultAt(file, 'a module that can be evaluated', evaluated.error, remedyOf(evaluated.error), evaluated.place),
-    );
+    // A word that is given what it does not take says itself what it does.
+    const [, expected = 'a module that can be evaluated', found = evaluated.error] =
+      /^expected (.*), found (.*)$/s.exec(evaluated.error) ?? [];
+    const remedy = remedyOf(evaluated.error, expected, found);
+    desk.report(faultAt(file, expected, found, remedy, evaluated.place));
     return undefined;
   }
   if (evaluated.value === undefined) {
@@ -115,11 +129,16 @@ export async function readModule(desk: Desk, folder: string, name: string, made:
 }
 
 /** What to do about a module that cannot be evaluated: most often a word of the language is not imported, or misspelt. */
-function remedyOf(error: string): string {
+function remedyOf(error: string, expected: string, found: string): string {
   const missing = /^(\w+) is not defined$/.exec(error)?.[1];
   if (missing !== undefined && missing in language) return `import \`${missing}\` from 'handshake/check'`;
+  if (/^Cannot find package 'handshake'|^Package subpath .* of '\S*handshake'/.test(error))
+    return "import from 'handshake/check'";
   const misspelt = /'handshake\/check' does not provide an export named '(\w+)'/.exec(error)?.[1];
-  return misspelt === undefined ? 'mend it' : `mend it${nearest(misspelt, Object.keys(language))}`;
+  if (misspelt !== undefined) return `mend it${nearest(misspelt, Object.keys(language))}`;
+  const member = /^`(\w+)`$/.exec(found)?.[1];
+  const members = [...expected.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+  return member === undefined ? 'mend it' : `remove it, or mend its spelling${nearest(member, members)}`;
 }
 
 /** Sixteen hex digits of a SHA-256 over paths and texts. */

@@ -4,7 +4,7 @@ import type { ClaimSource, ExperimentSource } from '../../check/claims.ts';
 import { overlay } from '../../files/files.ts';
 import type { Claim, Experiment } from '../claim.ts';
 import { id } from '../schema.ts';
-import { readModule, reportAttempt } from './checks.ts';
+import { expectation, readModule, reportAttempt, scriptStep } from './checks.ts';
 import { conform } from './conform.ts';
 import { type Desk, faultAt, templateNamed } from './desk.ts';
 import { readFiles, readText } from './folder.ts';
@@ -18,8 +18,8 @@ const experimentSchema = z.strictObject({
   files: z.record(z.string(), z.string()).exactOptional(),
   entry: text.exactOptional(),
   clock: z.boolean().exactOptional(),
-  script: z.array(z.looseObject({ do: z.string() })).min(1, 'must have at least one step'),
-  expect: z.array(z.looseObject({ expect: z.string() })).min(1, 'must have at least one expectation'),
+  script: z.array(scriptStep).min(1, 'must have at least one step'),
+  expect: z.array(expectation).min(1, 'must have at least one expectation'),
 });
 
 const claimsSchema = z.record(

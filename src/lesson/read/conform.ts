@@ -19,12 +19,10 @@ export function conform<T>(
 ): { readonly value?: T; readonly faults: readonly Fault[] } {
   const result = schema.safeParse(source.data);
   if (result.success) return { value: result.data, faults: [] };
-  const keys = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  return { faults: result.error.issues.flatMap((issue) => faultsOf(issue, source, keys)) };
+  return { faults: result.error.issues.flatMap((issue) => faultsOf(issue, source, schema)) };
 }
 
-/** `keys` are those that the whole file may have. */
-function faultsOf(issue: Issue, source: Source, keys: readonly string[]): readonly Fault[] {
+function faultsOf(issue: Issue, source: Source, schema: z.core.$ZodType): readonly Fault[] {
   const name = nameOf(issue.path);
   if (issue.message.startsWith('must ')) {
     const value = valueAt(source.data, issue.path);
@@ -49,7 +47,7 @@ function faultsOf(issue: Issue, source: Source, keys: readonly string[]): readon
         ...source.placeOfKey([...issue.path, key]),
         expected: `only keys that are known${issue.path.length > 0 ? ` in ${name}` : ''}`,
         found: `\`${key}\``,
-        remedy: `remove it, or mend its spelling${issue.path.length === 0 ? nearest(key, keys) : ''}`,
+        remedy: `remove it, or mend its spelling${nearest(key, keysAt(schema, issue.path))}`,
       }));
     case 'invalid_type':
       return [
@@ -99,7 +97,7 @@ function faultsOf(issue: Issue, source: Source, keys: readonly string[]): readon
       const closest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
       if (closest && closest.length > 0 && depth(closest) > 0) {
         return closest.flatMap((inner) =>
-          faultsOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue, source, keys),
+          faultsOf({ ...inner, path: [...issue.path, ...inner.path] } as Issue, source, schema),
         );
       }
       return [
@@ -113,6 +111,18 @@ function faultsOf(issue: Issue, source: Source, keys: readonly string[]): readon
     default:
       return [at({ expected: `${name}: ${issue.message}`, found: shown(input), remedy: 'mend it' })];
   }
+}
+
+/** The keys that a schema knows at a path; none where it takes one of several, or any. */
+function keysAt(schema: z.core.$ZodType | undefined, path: readonly PropertyKey[]): readonly string[] {
+  if (schema instanceof z.ZodExactOptional || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return keysAt(schema.unwrap(), path);
+  const [key, ...rest] = path;
+  if (schema instanceof z.ZodObject)
+    return key === undefined ? Object.keys(schema.shape) : keysAt(schema.shape[String(key)], rest);
+  if (key === undefined) return [];
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
+  return schema instanceof z.ZodRecord ? keysAt(schema.valueType, rest) : [];
 }
 
 function depth(issues: readonly Issue[]): number {
