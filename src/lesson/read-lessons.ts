@@ -145,7 +145,8 @@ async function readData<T>(
 ): Promise<{ readonly value?: T | undefined; readonly source?: Source }> {
   const text = await readText(join(courseDir, file));
   if (text === undefined) {
-    report(faultAt(name(file), `a ${file}`, 'no such file', 'write it'));
+    const remedy = 'write it (`npm run course -- new` does), or name the folder of a course in COURSE_DIR';
+    report(faultAt(name(file), `a ${file}`, 'no such file', remedy));
     return {};
   }
   const { source, faults: syntax } = readYaml(name(file), text);

@@ -7,7 +7,7 @@ import { mutantSchema, variantSchema } from '../schema.ts';
 import { hashFiles } from './checks.ts';
 import { conform } from './conform.ts';
 import { type Desk, faultAt, mustBeMisconception, templateNamed } from './desk.ts';
-import { foldersIn, readFiles, readText } from './folder.ts';
+import { foldersIn, isFile, readFiles } from './folder.ts';
 import { nearest } from './nearest.ts';
 import { readYaml, type Source } from './source.ts';
 
@@ -236,13 +236,13 @@ async function readLadder(
 async function readLayer(desk: Desk, folder: string, layer: string): Promise<Files> {
   const files = await readFiles(join(desk.courseDir, folder, layer));
   if (Object.keys(files).length === 0) {
-    const exists = (await readText(join(desk.courseDir, folder, layer))) !== undefined;
+    const isAFile = await isFile(join(desk.courseDir, folder, layer));
     desk.report(
       faultAt(
         desk.name(folder, layer),
         'a folder with files that are laid over the template',
-        exists ? 'a file' : 'none',
-        'add it',
+        isAFile ? 'a file' : 'none',
+        'add one, were it a copy of a file of the template',
       ),
     );
   }

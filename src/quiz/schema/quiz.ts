@@ -53,5 +53,7 @@ export const quizSchema: z.ZodType<Quiz> = z.strictObject({
 /** `lessons/misconceptions.yaml`: id → what somebody who holds it believes, as a sentence. */
 export const misconceptionsSchema = z.record(
   idSchema,
-  proseSchema.regex(/^[A-Z`"].*[.]$/, 'must be a sentence that ends with a full stop'),
+  proseSchema
+    .regex(/^\P{Ll}/u, 'must begin with a capital letter')
+    .regex(/[.]$/, 'must be a sentence that ends with a full stop'),
 );
