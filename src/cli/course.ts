@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type CheckOptions, checkCommand } from './check-command.ts';
 import { hostNames } from './hosts.ts';
 import { type Makable, makable, newCommand } from './new-command.ts';
 import { recordCommand } from './record-command.ts';
 import { schemasCommand } from './schemas-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { wordsOfDisk } from './words-of-disk.ts';
 
 const engineDir = resolve(import.meta.dirname, '../..');
 
@@ -61,7 +62,7 @@ program
 program
   .command('serve')
   .description('shows the site as it is being written: what is saved is shown at once, and a fault as `check` words it')
-  .option('--port <port>', 'port on loopback; 4321 or the next free one when left out')
+  .option('--port <port>', 'port on loopback; 4321 or the next free one when left out', portFrom)
   .addHelpText('after', '\nExample: course serve --port 4400')
   .action(run((places, signal, options: { port?: string }) => serveCommand(places, options, signal)));
 
@@ -95,6 +96,13 @@ function run<Args extends unknown[]>(command: (places: Places, signal: AbortSign
   };
 }
 
+/** A port as it was typed. 0 would be any free one, which `serve` takes when none is named. */
+function portFrom(typed: string): string {
+  const isPort = /^\d{1,5}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 65_535;
+  if (!isPort) throw new InvalidArgumentError('Expected a number from 1 to 65535, such as 4400.');
+  return typed;
+}
+
 // `course check | head`: who reads has enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -104,6 +112,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+  const refused = wordsOfDisk(error);
+  if (refused !== undefined) {
+    console.error(refused);
+    process.exitCode = exitCodes.faults;
+  } else {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+  }
 }

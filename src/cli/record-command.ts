@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Lesson } from '../lesson/course.ts';
-import { formatFault } from '../lesson/fault.ts';
+import { type Fault, formatFault } from '../lesson/fault.ts';
 import { type Places, readLessons } from '../lesson/read-lessons.ts';
 import { faultOf } from './gate/findings.ts';
 import { type Job, jobsOf } from './gate/jobs.ts';
@@ -34,9 +34,10 @@ export async function recordCommand(
     (lesson) => names.length === 0 || folders.includes(folderOf(lesson)),
   );
   const unread = folders.filter((folder) => folder && !lessons.some((lesson) => folderOf(lesson) === folder));
-  for (const folder of unread) {
-    for (const fault of faults) if (fault.file.includes(`${folder}/`)) console.log(formatFault(fault));
-  }
+  // Where no lesson was named, all that hinders one from being read is told, but not what `record` is about to mend.
+  const isReason = ({ file }: Fault) =>
+    unread.some((folder) => file.includes(`${folder}/`)) || (!course && /(^|\/)course\.yaml$/.test(file));
+  for (const fault of faults) if (isReason(fault)) console.log(formatFault(fault));
   let code = unread.length > 0 || !course ? 1 : 0;
   for (const lesson of lessons) code = Math.max(code, await recordLesson(lesson, places, options.all ?? false, signal));
   return code;

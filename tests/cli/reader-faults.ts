@@ -386,7 +386,10 @@ export const readerFaults: readonly ReaderFault[] = [
       'second-door-in-the-101: A greeting can travel in the response to the opening handshake.',
       'second-door-in-the-101: greeting',
     ),
-    'misconceptions.yaml:5:25: expected `second-door-in-the-101` to be a sentence that ends with a full stop, found "greeting"; mend it',
+    [
+      'misconceptions.yaml:5:25: expected `second-door-in-the-101` to begin with a capital letter, found "greeting"; mend it',
+      'misconceptions.yaml:5:25: expected `second-door-in-the-101` to be a sentence that ends with a full stop, found "greeting"; mend it',
+    ],
   ),
   fault(
     'a misconception that nothing shows',
