@@ -14,6 +14,9 @@ const engineDir = resolve(import.meta.dirname, '../..');
 /** Exit codes: everything is as it must be; the lessons have faults; the command was not understood; it was stopped. */
 export const exitCodes = { fine: 0, faults: 1, usage: 2, stopped: 130 } as const;
 
+/** Programs of attempts are groups of their own, which no signal reaches but ours. */
+const stops = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 const host = () => new Option('--host <host>', 'where servers and probe run').choices(hostNames).default('node');
 
 const program = new Command('course')
@@ -77,13 +80,13 @@ interface Places {
   readonly courseDir: string;
 }
 
-/** Runs a command with the places and a signal that Ctrl+C aborts, and ends with its exit code. */
+/** Runs a command with the places and a signal that Ctrl+C aborts, or a terminal that is closed, and ends with its exit code. */
 function run<Args extends unknown[]>(command: (places: Places, signal: AbortSignal, ...args: Args) => Promise<number>) {
   return async (...args: Args): Promise<void> => {
     const stop = new AbortController();
     // A terminal sends Ctrl+C to this process and to npm, which passes it on: the second one is no second wish.
     const abort = () => stop.abort();
-    process.on('SIGINT', abort).on('SIGTERM', abort);
+    for (const signal of stops) process.on(signal, abort);
     const places = { engineDir, courseDir: resolve(process.env['COURSE_DIR'] || resolve(engineDir, 'lessons')) };
     try {
       process.exitCode = await command(places, stop.signal, ...args);
@@ -91,7 +94,7 @@ function run<Args extends unknown[]>(command: (places: Places, signal: AbortSign
       if (!stop.signal.aborted) throw error;
       process.exitCode = exitCodes.stopped;
     } finally {
-      process.off('SIGINT', abort).off('SIGTERM', abort);
+      for (const signal of stops) process.off(signal, abort);
     }
   };
 }

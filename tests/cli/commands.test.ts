@@ -149,7 +149,10 @@ describe('course check', () => {
     expect(`${plain}${stderr}`).not.toContain('\u001b');
   });
 
-  it('leaves nothing behind when it is interrupted: no process, no folder, nothing half written', async () => {
+  it.each([
+    ['Ctrl+C', 'SIGINT'],
+    ['a terminal that is closed', 'SIGHUP'],
+  ] as const)('leaves nothing behind on %s: no process, no folder, nothing half written', async (_, signal) => {
     const temporary = await mkdtemp(join(tmpdir(), 'interrupted-'));
     const copy = join(temporary, 'course');
     await cp(courseDir, copy, { recursive: true });
@@ -164,8 +167,8 @@ describe('course check', () => {
     await until(async () => (await readdir(temporary)).some((name) => name.startsWith('handshake-')));
     // As a terminal does it: every process of the group is told, and npm tells once more.
     const group = -(child.pid ?? 0);
-    process.kill(group, 'SIGINT');
-    child.kill('SIGINT');
+    process.kill(group, signal);
+    child.kill(signal);
     expect(await ended).toBe(130);
     expect(() => process.kill(group, 0)).toThrow('ESRCH');
     expect(await readdir(temporary)).toEqual(['course']);
