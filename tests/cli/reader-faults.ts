@@ -176,7 +176,7 @@ export const readerFaults: readonly ReaderFault[] = [
   fault(
     'an unknown component',
     prose('<Transcrpt id="greets" />'),
-    'steps/01-second-door/lesson.mdx:32:1: expected a component that is known (Predict, Quiz, Lab, Experiment, Claim, CodeTabs, Transcript, Sequence, Pair, Picture, Note), found <Transcrpt>; mend its name, or put it in backticks',
+    'steps/01-second-door/lesson.mdx:32:1: expected a component that is known (Predict, Quiz, Lab, Experiment, Claim, CodeTabs, Transcript, Sequence, Pair, Picture, Note), found <Transcrpt>; mend its name (did you mean `Transcript`?), or put it in backticks',
   ),
   fault(
     'an unknown attribute',

@@ -1,6 +1,7 @@
 import { type MdastNode, mdxToMdast } from 'satteri';
 import { type ComponentRule, components } from '../components.ts';
 import type { Fault } from '../fault.ts';
+import { nearest } from './nearest.ts';
 import { type Place, top } from './source.ts';
 
 /** What a lesson's prose refers to, where, and how long it is. */
@@ -115,7 +116,7 @@ function checkComponent(
     fault(
       `a component that is known (${Object.keys(components).join(', ')})`,
       `<${name}>`,
-      'mend its name, or put it in backticks',
+      `mend its name${nearest(name, Object.keys(components))}, or put it in backticks`,
     );
     return;
   }
