@@ -85,6 +85,10 @@ describe('the verdicts of a check', () => {
 describe('the line above the table', () => {
   it('says what will happen before the first run, and that it happens during it', () => {
     expect(summaryOf([row('a'), row('b')]).count).toBe('2 attempts,');
+    expect(summaryOf([row('a')])).toEqual({
+      count: '1 attempt,',
+      rest: 'not made yet. Run starts your server and makes it.',
+    });
     expect(summaryOf([row('a', { phase: 'running' }), row('b', { phase: 'waiting' })]).count).toBe('Connecting.');
   });
 

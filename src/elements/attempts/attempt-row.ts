@@ -58,8 +58,9 @@ export function summaryOf(rows: readonly AttemptRow[]): { readonly count: string
   const judged = rows.filter(({ phase }) => phase === 'judged');
   if (judged.length === 0) {
     const isUnderWay = rows.some(({ phase }) => phase !== 'not-run');
-    return isUnderWay
-      ? { count: 'Connecting.', rest: 'Each attempt meets a fresh start of your server.' }
+    if (isUnderWay) return { count: 'Connecting.', rest: 'Each attempt meets a fresh start of your server.' };
+    return rows.length === 1
+      ? { count: '1 attempt,', rest: 'not made yet. Run starts your server and makes it.' }
       : { count: `${rows.length} attempts,`, rest: 'none made yet. Run starts your server and makes them.' };
   }
   const passed = judged.filter(({ seen }) => seen?.passed);

@@ -72,7 +72,7 @@ describe('what the lab says of itself', () => {
       says: 'It holds: all 2 attempts are as expected.',
     });
     expect(statusWords(finished(true, false), 0)?.says).toBe(
-      'It holds: all 1 core attempts are as expected. 1 beyond them is still open.',
+      'It holds: the core attempt is as expected. 1 beyond it is still open.',
     );
   });
 

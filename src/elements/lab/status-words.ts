@@ -44,8 +44,10 @@ export function statusWords(state: LabState, seconds: number): StatusWords | und
 function heldWords({ exercise, rows }: LabState): string {
   const core = exercise.checks.filter((check) => check.core).length;
   const open = rows.filter((row) => row.kind !== 'judged' || !row.judged.passed).length;
+  if (rows.length === 1) return 'It holds: the attempt is as expected.';
   if (open === 0) return `It holds: all ${rows.length} attempts are as expected.`;
-  return `It holds: all ${core} core attempts are as expected. ${open} beyond them ${open === 1 ? 'is' : 'are'} still open.`;
+  const held = core === 1 ? 'the core attempt is' : `all ${core} core attempts are`;
+  return `It holds: ${held} as expected. ${open} beyond ${core === 1 ? 'it' : 'them'} ${open === 1 ? 'is' : 'are'} still open.`;
 }
 
 /** `14:02`, in the learner's own way to write the time. */
