@@ -31,7 +31,7 @@ export function faultOf(outcome: Outcome, lesson: Lesson, shelf: Shelf): Fault |
     const fault = at(
       own ?? file,
       words,
-      `${job.side} to run for \`${job.id}\``,
+      `${runOf(job)} to run for \`${job.id}\``,
       message.replace(/\.$/, ''),
       lowerFirst(hint.replace(/\.$/, '')),
     );
@@ -41,7 +41,7 @@ export function faultOf(outcome: Outcome, lesson: Lesson, shelf: Shelf): Fault |
     return at(
       file,
       words,
-      `${job.side} to run for \`${job.id}\``,
+      `${runOf(job)} to run for \`${job.id}\``,
       `that it died of “${outcome.missingName}”`,
       'repair it: a name that is missing is a slip, not a belief',
     );
@@ -107,6 +107,11 @@ function sourceOf(job: Job, lesson: Lesson, isThere: (path: string) => boolean):
 
 function named(id: string): RegExp {
   return new RegExp(`['"]?\\b${id}['"]?(,|:)`);
+}
+
+/** What is started: a layer of the exercise, or an experiment. */
+function runOf({ side }: Job): string {
+  return side === 'claims' || side === 'experiment' ? 'the server of the experiment' : side;
 }
 
 function sayOf(job: Job): string {
