@@ -50,7 +50,7 @@ export class InspectorElement extends HTMLElement {
       'p',
       { class: 'inspect-bar' },
       this.#choice,
-      h('label', {}, this.#whole, h('span', {}, 'credentials whole')),
+      h('label', {}, this.#whole, h('span', {}, 'credentials in full')),
     );
     this.replaceChildren(bar, this.#lanes, this.#explanation);
     this.#choice.addEventListener('change', () => this.choose(this.#choice.value));
