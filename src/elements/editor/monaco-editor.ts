@@ -34,15 +34,14 @@ export function createMonacoEditor(
     model: null,
     theme: followPageTheme(),
     automaticLayout: true,
-    bracketPairColorization: { enabled: false },
     fixedOverflowWidgets: true,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--mono'),
     fontLigatures: false,
     fontSize: 14,
     guides: { indentation: false },
-    lineDecorationsWidth: 18,
+    lineDecorationsWidth: 6,
     lineHeight: 24,
-    lineNumbersMinChars: 4,
+    lineNumbersMinChars: 5,
     minimap: { enabled: false },
     overviewRulerLanes: 0,
     padding: { top: 14, bottom: 14 },
@@ -91,7 +90,12 @@ export function createMonacoEditor(
   function createModel(name: string, text: string): monaco.ITextModel {
     const language = LANGUAGES[name.slice(name.lastIndexOf('.') + 1)] ?? 'plaintext';
     const model = monaco.createModel(text, language, Uri.parse(root + name));
-    model.updateOptions({ tabSize: 2, insertSpaces: true });
+    model.updateOptions({
+      tabSize: 2,
+      insertSpaces: true,
+      // Colours mean something here; those of brackets would mean nothing. Each model has the choice of its own.
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     model.onDidChangeContent(() => {
       if (!silent) options.onEdit(name, model.getValue());
     });
