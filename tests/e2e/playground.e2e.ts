@@ -40,6 +40,12 @@ async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
+test('a connection that is asked for before the playground has come is made when it is there', async ({ page }) => {
+  await page.goto('/playground/');
+  await form(page).locator('[data-connect-act]').click();
+  await expect(latest(page)).toHaveAttribute('data-standing', 'open', { timeout: START_MS });
+});
+
 test('a good token is let in, talks, and is closed with a code; every byte of it is in the inspector', async ({
   page,
 }) => {

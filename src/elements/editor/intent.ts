@@ -7,9 +7,9 @@ export function mayLoadMore(): boolean {
 }
 
 /** Calls `act` once, when somebody first touches `region`, moves into it, or scrolls until it is seen. */
-export function onFirstIntent(region: Element, signal: AbortSignal, act: () => void): void {
+export function onFirstIntent(region: Element, act: () => void): void {
   const life = new AbortController();
-  const options = { signal: AbortSignal.any([signal, life.signal]), passive: true } as const;
+  const options = { signal: life.signal, passive: true } as const;
   const now = () => {
     life.abort();
     act();

@@ -60,6 +60,8 @@ export class PlayGround extends HTMLElement {
     playground.warm();
     if (this.dataset['wanted'] === 'run') run();
     this.dataset['live'] = '';
+    if (this.dataset['wanted'] === 'connection')
+      this.querySelector<HTMLFormElement>('[data-connect-form]')?.requestSubmit();
   }
 
   #openEditor(lab: Lab, onRun: () => void): Editor {
