@@ -68,6 +68,30 @@ describe('a normalised transcript', () => {
     );
   });
 
+  it('does not depend on the second in which a token without anything random is issued again', () => {
+    const jwt = (second: number) => `eyJhbGciOiJIUzI1NiJ9.lost${second}.c2lnbmF0dXJl`;
+    const twice = (...seconds: readonly number[]) =>
+      seconds
+        .reduce((run, iat, index) => {
+          const token = run.token(jwt(iat), { jti: 'lost-laptop', iat, exp: iat + 60 + (index % 2) }, `${index}`);
+          return token.attempt(`ann${index}`, 'node', {}, `/?token=${jwt(iat)}`);
+        }, new Run())
+        .done();
+    expect(coursesOf(twice(1_790_000_000, 1_790_000_000))).toEqual(coursesOf(twice(1_790_000_000, 1_790_000_001)));
+  });
+
+  it('keeps tokens of one sort apart by the step that minted them, also when it is normalised again', () => {
+    const claims = (index: number) => ({ jti: `6ba7b810-9dad-11d1-80b4-00c04fd4300${index}`, iat: 1_790_000_000 });
+    const run = new Run();
+    for (const index of [1, 2]) {
+      const token = `eyJhbGciOiJIUzI1NiJ9.laptop${index}.c2lnbmF0dXJl`;
+      run.token(token, claims(index), `${index}`).attempt(`ann${index}`, 'node', {}, `/?token=${token}`);
+    }
+    const transcript = run.done();
+    expect(JSON.stringify(coursesOf(transcript))).toContain('token=minted-2');
+    expect(coursesOf(normalise(transcript))).toEqual(coursesOf(transcript));
+  });
+
   it('does not depend on which of many alike came first', () => {
     const race = (first: string, second: string) =>
       new Run().attempt('eve#1').attempt('eve#2').refuse(first, 401).refuse(second, 429).done();

@@ -6,6 +6,8 @@ export type Rewrite = (text: string) => string;
 
 const JWT = /eyJ[\w-]{8,}\.[\w-]{2,}\.[\w-]*/g;
 const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi;
+/** What is written for a UUID. */
+const SOME_UUID = 'a-uuid';
 const OPAQUE = /^[\w.~+/=-]{16,}$/;
 
 /** The instant at which every normalised token was issued, in seconds (RFC 7519 §2). */
@@ -33,7 +35,7 @@ export function rewriteOf(transcript: Transcript): Rewrite {
   return (text) => {
     const hidden = secrets.reduce((rest, [secret, placeholder]) => rest.replaceAll(secret, placeholder), text);
     const shifted = addresses.reduce((rest, address) => rest.replaceAll(address, '$1:8080'), hidden);
-    return shifted.replaceAll(JWT, 'another-jwt').replaceAll(UUID, 'a-uuid');
+    return shifted.replaceAll(JWT, 'another-jwt').replaceAll(UUID, SOME_UUID);
   };
 }
 
@@ -43,7 +45,7 @@ export function normalClaims(claims: Json): Json {
   const issued = issuedAt(claims as Readonly<Record<string, Json>>);
   const normal = Object.entries(claims).map(([name, value]) => {
     if (['iat', 'nbf', 'exp'].includes(name)) return [name, shift(value, issued)];
-    return [name, name === 'jti' && typeof value === 'string' ? value.replaceAll(UUID, 'a-uuid') : value];
+    return [name, name === 'jti' && typeof value === 'string' ? value.replaceAll(UUID, SOME_UUID) : value];
   });
   return Object.fromEntries(normal) as Json;
 }
@@ -58,6 +60,24 @@ function placeOf(
   const ordinal = ordinals.get(turn) ?? 0;
   ordinals.set(turn, ordinal + 1);
   return [step, ordinal];
+}
+
+/** Whether no other token has these claims. Tokens without a random `jti` are one text when they are issued in the same second, and else are not. */
+function isRandom(claims: Json): boolean {
+  const { jti: id } = (claims ?? {}) as { readonly jti?: Json };
+  return typeof id === 'string' && (id.search(UUID) >= 0 || id.includes(SOME_UUID));
+}
+
+/** Claims that are the same in whichever second their token was issued. */
+function roughClaims(claims: Json): Json {
+  if (claims === null || typeof claims !== 'object' || Array.isArray(claims)) return claims;
+  const record = claims as Readonly<Record<string, Json>>;
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [
+      name,
+      ['iat', 'nbf', 'exp'].includes(name) && typeof value === 'number' ? roughly(value, record) : value,
+    ]),
+  );
 }
 
 /**
@@ -77,7 +97,13 @@ function addToken(
   place: readonly unknown[] | undefined,
 ): void {
   if (known.has(token)) return;
-  const content = JSON.stringify(place ?? [header, normalClaims(claims), key, token.split('.').length]);
+  const alike = () => [
+    header,
+    isRandom(claims) ? normalClaims(claims) : roughClaims(claims),
+    key,
+    token.split('.').length,
+  ];
+  const content = JSON.stringify((isRandom(claims) ? place : undefined) ?? alike());
   const placeholder = minted.get(content) ?? `minted-${minted.size + 1}`;
   minted.set(content, placeholder);
   known.set(token, placeholder);

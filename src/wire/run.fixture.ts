@@ -121,8 +121,9 @@ export class Run {
     return this.#add({ kind: 'script', client, connection: this.#connections.get(client) ?? 0, saw });
   }
 
-  token(token: string, claims: Json = {}): this {
-    return this.#add({ kind: 'token', client: '', token, header: {}, claims, key: 'our HS256 secret' });
+  token(token: string, claims: Json = {}, step?: string): this {
+    const place = step === undefined ? {} : { step };
+    return this.#add({ kind: 'token', client: '', ...place, token, header: {}, claims, key: 'our HS256 secret' });
   }
 
   answer(
