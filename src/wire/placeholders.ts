@@ -10,6 +10,11 @@ const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi;
 const SOME_UUID = 'a-uuid';
 const OPAQUE = /^[\w.~+/=-]{16,}$/;
 
+type Claims = Readonly<Record<string, Json>>;
+
+/** Claims that are instants (RFC 7519 §4.1). */
+const TIMES: readonly string[] = ['iat', 'nbf', 'exp'];
+
 /** The instant at which every normalised token was issued, in seconds (RFC 7519 §2). */
 const ISSUED = 1_700_000_000;
 
@@ -41,10 +46,15 @@ export function rewriteOf(transcript: Transcript): Rewrite {
 
 /** The claims of a token as if it had been issued at a fixed instant, and with a fixed random `jti`. */
 export function normalClaims(claims: Json): Json {
+  return withTimes(claims, (value, record) => shift(value, issuedAt(record)));
+}
+
+/** Claims with their instants rewritten, and with a fixed random `jti`; what is no object stays. */
+function withTimes(claims: Json, rewrite: (value: Json, record: Claims) => Json): Json {
   if (claims === null || typeof claims !== 'object' || Array.isArray(claims)) return claims;
-  const issued = issuedAt(claims as Readonly<Record<string, Json>>);
-  const normal = Object.entries(claims).map(([name, value]) => {
-    if (['iat', 'nbf', 'exp'].includes(name)) return [name, shift(value, issued)];
+  const record = claims as Claims;
+  const normal = Object.entries(record).map(([name, value]) => {
+    if (TIMES.includes(name)) return [name, rewrite(value, record)];
     return [name, name === 'jti' && typeof value === 'string' ? value.replaceAll(UUID, SOME_UUID) : value];
   });
   return Object.fromEntries(normal) as Json;
@@ -70,21 +80,14 @@ function isRandom(claims: Json): boolean {
 
 /** Claims that are the same in whichever second their token was issued. */
 function roughClaims(claims: Json): Json {
-  if (claims === null || typeof claims !== 'object' || Array.isArray(claims)) return claims;
-  const record = claims as Readonly<Record<string, Json>>;
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [
-      name,
-      ['iat', 'nbf', 'exp'].includes(name) && typeof value === 'number' ? roughly(value, record) : value,
-    ]),
-  );
+  return withTimes(claims, (value, record) => (typeof value === 'number' ? roughly(value, record) : value));
 }
 
 /**
  * An instant as one that is alike in every run: the second in which a token is issued may end between its `iat` and its `exp`, so that
  * they differ by one more.
  */
-function roughly(value: number, claims: Readonly<Record<string, Json>>): number {
+function roughly(value: number, claims: Claims): number {
   const issued = issuedAt(claims);
   if (issued === undefined || value === issued) return ISSUED;
   return ISSUED + 60 + 100 * Math.floor((value - issued + 7) / 100);
@@ -108,8 +111,8 @@ function addToken(
   minted.set(content, placeholder);
   known.set(token, placeholder);
   if (claims === null || typeof claims !== 'object' || Array.isArray(claims)) return;
-  const record = claims as Readonly<Record<string, Json>>;
-  for (const name of ['iat', 'nbf', 'exp']) {
+  const record = claims as Claims;
+  for (const name of TIMES) {
     const value = record[name];
     if (typeof value === 'number' && value > ISSUED / 2) known.set(String(value), String(roughly(value, record)));
   }
@@ -135,7 +138,7 @@ function membersOf(body: string): readonly string[] {
   }
 }
 
-function issuedAt(claims: Readonly<Record<string, Json>>): number | undefined {
+function issuedAt(claims: Claims): number | undefined {
   const { iat } = claims;
   return typeof iat === 'number' ? iat : undefined;
 }
